@@ -1,0 +1,57 @@
+"""The commands, put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.main import get_command
+
+from pilotflow.cli import acting, demo, plans, reading
+from pilotflow.cli.help import Command, Commands
+from pilotflow.cli.options import Lang
+from pilotflow.language.catalogue import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PROGRAM = N_(
+    "Runs a pilot programme from its written plan: gates, tasks, feedback that must be settled,"
+    " a record that nobody can change, and calendar feeds."
+)
+_COMMANDS: tuple[tuple[str, Callable[..., Any], str, str | None], ...] = (
+    ("demo", demo.demo, N_("Play a whole pilot into a folder and show what came of it."), None),
+    ("check", plans.check, N_("Find every fault of a plan file, or write a first one."), None),
+    ("schema", plans.schema, N_("Print the JSON Schema of plan files."), None),
+    ("show", plans.show, N_("Show what a plan says."), None),
+    ("start", plans.start, N_("Put a plan into force."), None),
+    ("do", acting.do, N_("Do something in a pilot, or ask what may be done."), acting.EXAMPLES),
+    ("status", reading.status, N_("Show what is late, who has it, and what waits for whom."), None),
+    ("agenda", reading.agenda, N_("List what falls due, day by day."), None),
+    ("feed", reading.feed, N_("Write the calendar of every deadline, as an iCalendar file."), None),
+    ("log", reading.log, N_("List every fact, or verify that none was changed."), None),
+)
+
+
+def command() -> Any:
+    """The program as something that can be called with arguments."""
+    app = typer.Typer(
+        cls=Commands, help=_PROGRAM, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
+    app.callback()(program)
+    for name, function, help_text, epilog in _COMMANDS:
+        app.command(
+            name, cls=Command, help=help_text, epilog=epilog, context_settings={"allow_extra_args": True}
+        )(function)
+    return get_command(app)
+
+
+def program(
+    ctx: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, help=N_("print the version"))
+    ] = False,
+    lang: Lang = None,
+) -> None:
+    """What stands before a command."""
+    ctx.obj.asked(lang, json=False)

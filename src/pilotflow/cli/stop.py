@@ -1,0 +1,32 @@
+"""Why a command line stops before a pilot is asked, or after it answered."""
+
+from __future__ import annotations
+
+from pilotflow.language import say
+
+FAILED = 1
+MISUSED = 2
+
+
+class Stop(Exception):  # noqa: N818 - it ends a command in good order, and not only after an error
+    """Ends a command with a message on stderr.
+
+    Args:
+        status: the exit status, :data:`FAILED` or :data:`MISUSED`.
+        message: the English text, marked for the catalogue.
+        **data: what its fields stand for.
+    """
+
+    def __init__(self, status: int, message: str, **data: object) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.data = data
+
+    def text(self, language: str) -> str:
+        """The message in words."""
+        return say(self.message, language, **self.data)
+
+
+class ReaderLeft(Exception):  # noqa: N818 - nothing is wrong: whoever reads the output has seen enough
+    """The pipe that the output goes to was closed at its other end."""

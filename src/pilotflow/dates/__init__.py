@@ -1,0 +1,1 @@
+"""WHEN: deadlines, recurrence, working days, terms."""

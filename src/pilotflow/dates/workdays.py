@@ -1,0 +1,105 @@
+"""Working days: Monday to Friday, less the days off and plus the make-up days of a published list."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+_DAY = timedelta(days=1)
+
+
+@attrs.frozen
+class WorkCalendar:
+    """The working days of a place, as far as its list is published.
+
+    Attributes:
+        edition: where the list comes from, kept with the plan so that a later list is a visible change.
+        days_off: weekdays on which nobody works; make_up: weekend days on which people do; both in order.
+        known_until: the last day the list covers; None where weekdays are all there is to know.
+    """
+
+    edition: str = "weekdays"
+    days_off: tuple[date, ...] = ()
+    make_up: tuple[date, ...] = ()
+    known_until: date | None = None
+
+    def is_workday(self, day: date) -> bool:
+        """Whether people work on ``day``.
+
+        >>> WorkCalendar().is_workday(date(2022, 12, 9))
+        True
+        """
+        if day.weekday() < 5:
+            return day not in self._off
+        return day in self._on
+
+    @cached_property
+    def _off(self) -> frozenset[date]:
+        return frozenset(self.days_off)
+
+    @cached_property
+    def _on(self) -> frozenset[date]:
+        return frozenset(self.make_up)
+
+    def is_provisional(self, day: date) -> bool:
+        """Whether ``day`` lies past the published list."""
+        return self.known_until is not None and day > self.known_until
+
+    def add(self, day: date, count: int) -> date:
+        """The ``count``-th working day after ``day``, which itself does not count.
+
+        >>> WorkCalendar().add(date(2022, 12, 9), 3)
+        datetime.date(2022, 12, 14)
+        """
+        for _ in range(count):
+            day += _DAY
+            while not self.is_workday(day):
+                day += _DAY
+        return day
+
+    def last_in(self, first: date, last: date) -> date:
+        """The last working day of a window; its last day where nobody works in it."""
+        day = last
+        while day >= first:
+            if self.is_workday(day):
+                return day
+            day -= _DAY
+        return last
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready, days in order."""
+        return {
+            "edition": self.edition,
+            "days_off": [day.isoformat() for day in self.days_off],
+            "make_up": [day.isoformat() for day in self.make_up],
+            "known_until": None if self.known_until is None else self.known_until.isoformat(),
+        }
+
+
+def mainland_china(first_year: int, last_year: int) -> WorkCalendar | None:
+    """The published list of mainland China between two years, both included.
+
+    Args:
+        first_year: the list is cut here, so that a plan keeps no more of it than it needs.
+        last_year: and here.
+
+    Returns:
+        None where the ``china`` extra is not installed.
+    """
+    try:
+        import chinese_calendar
+        from chinese_calendar import constants
+    except ImportError:
+        return None
+    known = max(constants.holidays).year
+    return WorkCalendar(
+        edition=f"CN/chinesecalendar-{chinese_calendar.__version__}",
+        days_off=tuple(
+            sorted(d for d in constants.holidays if first_year <= d.year <= last_year and d.weekday() < 5)
+        ),
+        make_up=tuple(sorted(d for d in constants.workdays if first_year <= d.year <= last_year)),
+        known_until=date(min(known, last_year), 12, 31),
+    )

@@ -1,0 +1,1 @@
+"""WHAT HAPPENED: facts, codec, state and its fold."""

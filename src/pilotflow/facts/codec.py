@@ -1,0 +1,121 @@
+"""Facts to bytes and back: canonical JSON on the frozen classes, checked on the way in.
+
+msgspec reads only what a class names and passes over the rest, so what was read is written again and compared:
+a key that no class knows is an error, not a silence.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import attrs
+import msgspec
+
+from pilotflow.facts import duties, feedback, phases, pilots, tasks
+from pilotflow.facts.actor import Actor
+from pilotflow.facts.data import Data, Transition
+
+SCHEMA = 1
+"""The number of the present form of all facts; written into every envelope."""
+
+_encoder = msgspec.json.Encoder()
+
+
+@attrs.frozen
+class Payload:
+    """What is kept of a fact beside the columns of its envelope."""
+
+    by: Actor
+    data: Any
+    reason: str | None = None
+    command: str | None = None
+    clamped: bool = False
+
+
+@attrs.frozen
+class _Raw:
+    by: Actor
+    data: msgspec.Raw
+    reason: str | None = None
+    command: str | None = None
+    clamped: bool = False
+
+
+class BadFactError(ValueError):
+    """The bytes are not a fact of this type, or not one this version of pilotflow can read."""
+
+
+def encode(by: Actor, data: Data, reason: str | None, command: str | None, clamped: bool) -> bytes:
+    """The canonical bytes of what is kept of a fact beside the columns of its envelope."""
+    return _encoder.encode(
+        {"by": by, "data": data, "reason": reason, "command": command, "clamped": clamped}
+    )
+
+
+def decode(type: str, schema: int, raw: bytes) -> Payload:  # noqa: A002 - the word of the envelope
+    """Read the payload of a fact.
+
+    Args:
+        type: the word of the fact, from its envelope.
+        schema: the number of the form it was written in.
+        raw: the bytes.
+
+    Raises:
+        BadFactError: an unknown type or schema, a missing or unknown key, a value of the wrong type.
+    """
+    if schema != SCHEMA:
+        raise BadFactError(f"schema {schema} is not {SCHEMA}")
+    kind = _class_of(type)
+    if kind is None:
+        raise BadFactError(f"unknown type {type!r}")
+    try:
+        outer = msgspec.json.decode(raw, type=_Raw)
+        data: Data = _decoder(kind).decode(outer.data)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise BadFactError(str(error)) from error
+    if data.type != type:
+        raise BadFactError(f"the payload is of type {data.type!r}")
+    again = encode(outer.by, data, outer.reason, outer.command, outer.clamped)
+    if again != raw and not _contains(msgspec.json.decode(again), msgspec.json.decode(raw)):
+        raise BadFactError("the payload has keys or values that this version does not know")
+    return Payload(outer.by, data, outer.reason, outer.command, outer.clamped)
+
+
+@cache
+def words() -> dict[str, type[Data]]:
+    """Every word of a fact that is not a transition, and its class."""
+    modules = (tasks, feedback, phases, duties, pilots)
+    found = (value for module in modules for value in vars(module).values())
+    return {
+        value.word: value
+        for value in found
+        if isinstance(value, type) and issubclass(value, Data) and value.word
+    }
+
+
+@cache
+def _class_of(word: str) -> type[Data] | None:
+    kind, _, trigger = word.partition(".")
+    transitions: dict[str, type[Transition]] = {
+        "task": tasks.TaskTransition,
+        "feedback": feedback.FeedbackTransition,
+        "phase": phases.PhaseTransition,
+        "occurrence": duties.OccurrenceTransition,
+        "pilot": pilots.PilotTransition,
+    }
+    return words().get(word) or (transitions.get(kind) if trigger else None)
+
+
+@cache
+def _decoder(kind: type[Data]) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(kind)
+
+
+def _contains(whole: Any, piece: Any) -> bool:
+    """Whether every key and value of ``piece`` stands in ``whole``, which may hold defaults besides."""
+    if isinstance(piece, dict) and isinstance(whole, dict):
+        return all(key in whole and _contains(whole[key], value) for key, value in piece.items())
+    if isinstance(piece, list) and isinstance(whole, list):
+        return len(piece) == len(whole) and all(map(_contains, whole, piece))
+    return bool(whole == piece)

@@ -1,0 +1,72 @@
+"""What facts about occurrences, cadences and decisions do to the state."""
+
+from __future__ import annotations
+
+from pilotflow.facts.duties import (
+    CadenceSettled,
+    DecisionTaken,
+    OccurrenceEntered,
+    OccurrenceTransition,
+)
+from pilotflow.facts.fact import Fact
+from pilotflow.facts.records import DecisionRecord, Duty, OccurrenceRecord
+from pilotflow.facts.state import State
+from pilotflow.facts.windows import duty_of
+
+_MATERIAL = ("schedule", "move", "skip")
+
+
+def _enter(state: State, fact: Fact, data: OccurrenceEntered) -> None:
+    duty = Duty(
+        data.kind, data.title, data.first, data.last, body=data.body, units=data.units, place=data.place
+    )
+    state.occurrences[data.id] = OccurrenceRecord(data.id, duty, fact.recorded, version=fact.version)
+    state.counters["O"] = state.counters.get("O", 0) + 1
+
+
+def _transition(state: State, fact: Fact, data: OccurrenceTransition) -> None:
+    record = state.occurrences.get(data.id)
+    if record is None:
+        duty = duty_of(state, data.id)
+        if duty is None:
+            raise LookupError(f"no occurrence {data.id!r} is foreseen")
+        series = state.series.get(duty.series or "")
+        revision = 0 if series is None else series.revision
+        record = OccurrenceRecord(data.id, duty, fact.recorded, revision=revision)
+        state.occurrences[data.id] = record
+    record.state = data.entered
+    record.version = fact.version
+    record.touched = fact.recorded
+    record.marks[data.trigger] = (fact.version, fact.effective)
+    if data.trigger in _MATERIAL or (data.start is not None and data.start != record.start):
+        record.revision += 1
+    record.start = data.start or record.start
+    record.end = data.end or (None if data.start else record.end)
+    record.place = record.place if data.place is None else data.place
+    record.moves += data.trigger == "move"
+    record.attendance = data.attendance or record.attendance
+    record.minutes = data.minutes or record.minutes
+    record.evidence += data.evidence
+
+
+def _settle(state: State, fact: Fact, data: CadenceSettled) -> None:
+    record = state.series[data.id]
+    record.when = data.when
+    record.first = data.first
+    record.touched = fact.recorded
+    record.revision += 1
+
+
+def _decide(state: State, fact: Fact, data: DecisionTaken) -> None:
+    state.decisions[data.id] = DecisionRecord(
+        data.id, data.text, fact.effective, fact.version, fact.recorded, data.occurrence
+    )
+    state.counters["D"] = state.counters.get("D", 0) + 1
+
+
+FOLDERS = {
+    OccurrenceEntered: _enter,
+    OccurrenceTransition: _transition,
+    CadenceSettled: _settle,
+    DecisionTaken: _decide,
+}

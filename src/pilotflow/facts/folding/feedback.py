@@ -1,0 +1,74 @@
+"""What facts about feedback do to the state."""
+
+from __future__ import annotations
+
+from pilotflow.facts.fact import Fact
+from pilotflow.facts.feedback import FeedbackMoved, FeedbackRaised, FeedbackTransition
+from pilotflow.facts.records import FeedbackRecord
+from pilotflow.facts.state import State
+
+
+def _raise(state: State, fact: Fact, data: FeedbackRaised) -> None:
+    record = FeedbackRecord(
+        id=data.id,
+        about=(data.about_kind, data.about_id),
+        text=data.text,
+        kind=data.kind,
+        raiser=fact.by.acts_as,
+        touched=fact.recorded,
+        state=data.state,
+        version=fact.version,
+        to=data.to,
+        answer_by=data.answer_by,
+        marks={"raise_feedback": (fact.version, fact.effective)},
+    )
+    state.feedback[data.id] = record
+    state.counters["F"] = state.counters.get("F", 0) + 1
+    _index(state, record)
+
+
+def _transition(state: State, fact: Fact, data: FeedbackTransition) -> None:
+    record = state.feedback[data.id]
+    record.state = data.entered
+    record.version = fact.version
+    record.touched = fact.recorded
+    record.marks[data.trigger] = (fact.version, fact.effective)
+    if data.trigger == "answer":
+        record.answer = data.text or ""
+        if fact.by.acts_as not in record.answerers:
+            record.answerers += (fact.by.acts_as,)
+    elif data.trigger == "assign":
+        record.to = data.to
+    elif data.trigger == "dispute":
+        record.disputes += 1
+    elif data.trigger == "confirm":
+        record.grade = data.grade
+    elif data.trigger == "withdraw":
+        record.revision += 1
+    if data.answer_by is not None and data.answer_by != record.answer_by:
+        record.answer_by = data.answer_by
+        record.revision += 1
+    _index(state, record)
+
+
+def _move(state: State, fact: Fact, data: FeedbackMoved) -> None:
+    record = state.feedback[data.id]
+    state.questions.get(record.about, set()).discard(record.id)
+    record.about = (data.about_kind, data.about_id)
+    record.version = fact.version
+    record.touched = fact.recorded
+    _index(state, record)
+
+
+def _index(state: State, record: FeedbackRecord) -> None:
+    if record.is_open:
+        state.questions.setdefault(record.about, set()).add(record.id)
+        return
+    waiting = state.questions.get(record.about)
+    if waiting is not None:
+        waiting.discard(record.id)
+        if not waiting:
+            del state.questions[record.about]
+
+
+FOLDERS = {FeedbackRaised: _raise, FeedbackTransition: _transition, FeedbackMoved: _move}

@@ -1,0 +1,243 @@
+"""What facts about the pilot as a whole do to the state."""
+
+from __future__ import annotations
+
+import attrs
+
+from pilotflow.facts.fact import Fact
+from pilotflow.facts.pilots import (
+    AmendmentSigned,
+    Corrected,
+    DeadlineResolved,
+    Delegated,
+    ItemTicked,
+    PilotSigned,
+    PilotStarted,
+    PilotTransition,
+    PlanAmended,
+    PlanReceived,
+)
+from pilotflow.facts.records import PhaseRecord, SeriesRecord, TaskRecord
+from pilotflow.facts.state import Edition, State
+from pilotflow.plan.model import Plan
+
+
+def begin(fact: Fact, stream: str | None = None) -> State:
+    """The state after the first fact of a stream.
+
+    Args:
+        fact: a ``pilot.start``.
+        stream: the id of the pilot; by default that of its plan.
+
+    Raises:
+        ValueError: the fact is of another type.
+    """
+    data = fact.data
+    if not isinstance(data, PilotStarted):
+        raise ValueError(f"a pilot begins with pilot.start, not with {fact.type}")
+    plan = data.plan
+    office = plan.body_by_id.get(plan.roles.office)
+    state = State(
+        id=stream or plan.id,
+        editions=(Edition(1, plan, fact.effective, data.sha256, fact.recorded),),
+        plan=plan,
+        recorded=fact.recorded,
+        touched=fact.recorded,
+        version=fact.version,
+        tasks={task.id: TaskRecord(task, fact.recorded, due=task.due) for task in plan.tasks},
+        phases={phase.id: PhaseRecord(phase, fact.recorded, due=phase.due) for phase in plan.phases},
+        series={series.id: SeriesRecord(series, fact.recorded, series.when) for series in plan.series},
+        office_exists=office is None or office.created_by is None,
+    )
+    if fact.key is not None:
+        state.keys[fact.key] = (fact.version, fact.version, fact.command or "")
+    return state
+
+
+def _transition(state: State, fact: Fact, data: PilotTransition) -> None:
+    if data.entered != data.left:
+        state.status = data.entered
+        state.ended = fact.effective
+        state.touched = fact.recorded
+    if data.trigger == "decide":
+        state.conclusion = data.verdict
+    state.pilot_signatures = {}
+
+
+def _sign(state: State, fact: Fact, data: PilotSigned) -> None:
+    state.pilot_signatures[data.decider] = (data.trigger, data.verdict)
+
+
+def _sign_amendment(state: State, fact: Fact, data: AmendmentSigned) -> None:
+    state.amendment = {data.sha256: (*state.amendment.get(data.sha256, ()), data.decider)}
+
+
+def _amend(state: State, fact: Fact, data: PlanAmended) -> None:
+    new = data.plan
+    before = _frame(state)
+    state.editions += (Edition(data.version, new, fact.effective, data.sha256, fact.recorded),)
+    state.plan = new
+    state.amendment = {}
+    _take_tasks(state, fact, data)
+    _take_phases(state, fact, new)
+    state.series = {series.id: _series(state.series.get(series.id), series, fact) for series in new.series}
+    _recut(state, fact, before)
+    for succession in data.successions:
+        _succeed(state, succession.unit, succession.successor)
+
+
+def _take_tasks(state: State, fact: Fact, data: PlanAmended) -> None:
+    for task in data.plan.tasks:
+        record = state.tasks.get(task.id)
+        if record is None:
+            state.tasks[task.id] = TaskRecord(task, fact.recorded, due=task.due, version=fact.version)
+            continue
+        if task == record.task:
+            continue
+        if task.due != record.task.due:
+            record.due = task.due
+        record.revision += (task.due, task.title) != (record.task.due, record.task.title)
+        record.task = task
+        record.touched = fact.recorded
+        record.version = fact.version
+    for moved in data.reassigned:
+        record = state.tasks[moved.id]
+        record.state = "assigned"
+        record.accepted = record.reported = ()
+        record.marks["assign"] = (fact.version, fact.effective)
+    for moved in data.cancelled:
+        record = state.tasks[moved.id]
+        record.state = "cancelled"
+        record.extension = None
+        record.marks["cancel"] = (fact.version, fact.effective)
+        record.revision += 1
+        record.touched = fact.recorded
+        record.version = fact.version
+
+
+def _take_phases(state: State, fact: Fact, new: Plan) -> None:
+    phases = {}
+    for phase in new.phases:
+        record = state.phases.get(phase.id)
+        if record is None:
+            record = PhaseRecord(phase, fact.recorded, due=phase.due, version=fact.version)
+        elif phase != record.phase:
+            if phase.due != record.phase.due:
+                record.due = phase.due
+            record.revision += (phase.due, phase.title) != (record.phase.due, record.phase.title)
+            record.phase = phase
+            record.touched = fact.recorded
+            record.version = fact.version
+        phases[phase.id] = record
+    state.phases = phases
+
+
+def _series(record: SeriesRecord | None, series: object, fact: Fact) -> SeriesRecord:
+    from pilotflow.plan.duties import Series
+
+    assert isinstance(series, Series)
+    if record is None:
+        return SeriesRecord(series, fact.recorded, series.when)
+    if series != record.series:
+        if series.when != record.series.when:
+            record.when, record.first = series.when, None
+        record.series = series
+        record.touched = fact.recorded
+        record.revision += 1
+    return record
+
+
+def _succeed(state: State, unit: str, successor: str) -> None:
+    def moved(units: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(successor if id == unit else id for id in units))
+
+    for task in state.tasks.values():
+        task.accepted = moved(task.accepted)
+        task.reported = moved(task.reported)
+        task.reported_leads = moved(task.reported_leads)
+        if unit in task.task.leads or unit in task.task.co_units:
+            task.task = attrs.evolve(
+                task.task, leads=moved(task.task.leads), co_units=moved(task.task.co_units)
+            )
+    for feedback in state.feedback.values():
+        feedback.to = moved(feedback.to)
+        feedback.answerers = moved(feedback.answerers)
+        feedback.raiser = successor if feedback.raiser == unit else feedback.raiser
+
+
+def _resolve(state: State, fact: Fact, data: DeadlineResolved) -> None:
+    before = _frame(state)
+    record = state.tasks[data.id] if data.kind == "task" else state.phases[data.id]
+    record.due = data.due
+    record.revision += 1
+    record.touched = fact.recorded
+    record.version = fact.version
+    _recut(state, fact, before)
+
+
+def _frame(state: State) -> object:
+    """What the windows of every series are cut by."""
+    return state.horizon, state.plan.calendar, state.plan.terms
+
+
+def _recut(state: State, fact: Fact, before: object) -> None:
+    """Where the frame changed, so may have the days of all that is foreseen."""
+    if _frame(state) != before:
+        for series in state.series.values():
+            series.revision += 1
+            series.touched = fact.recorded
+
+
+def _receive(state: State, fact: Fact, data: PlanReceived) -> None:
+    state.receipts.setdefault(data.unit, fact.effective)
+
+
+def _delegate(state: State, fact: Fact, data: Delegated) -> None:
+    pair = (data.principal, data.agent)
+    if data.revoked:
+        state.delegations.discard(pair)
+    else:
+        state.delegations.add(pair)
+
+
+def _tick(state: State, fact: Fact, data: ItemTicked) -> None:
+    state.ticks[data.target, data.item] = fact.effective
+
+
+def _correct(state: State, fact: Fact, data: Corrected) -> None:
+    record = {
+        "task": state.tasks,
+        "feedback": state.feedback,
+        "phase": state.phases,
+        "occurrence": state.occurrences,
+        "decision": state.decisions,
+    }.get(data.kind, {}).get(data.id)
+    if record is None:
+        return
+    record.touched = fact.recorded
+    _, _, trigger = data.fact_type.partition(".")
+    if data.field == "effective":
+        _redate(record, trigger, data.version, str(data.value))
+    elif data.field in ("text", "minutes", "answer", "evidence") and hasattr(record, data.field):
+        setattr(record, data.field, data.value)
+
+
+def _redate(record: object, trigger: str, version: int, effective: str) -> None:
+    marks = getattr(record, "marks", {})
+    if marks.get(trigger, (0, ""))[0] == version:
+        marks[trigger] = (version, effective)
+    if isinstance(record, TaskRecord) and record.reported_on is not None and record.reported_on[0] == version:
+        record.reported_on = (version, effective)
+
+
+FOLDERS = {
+    PilotTransition: _transition,
+    PilotSigned: _sign,
+    AmendmentSigned: _sign_amendment,
+    PlanAmended: _amend,
+    DeadlineResolved: _resolve,
+    PlanReceived: _receive,
+    Delegated: _delegate,
+    ItemTicked: _tick,
+    Corrected: _correct,
+}

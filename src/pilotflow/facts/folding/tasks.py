@@ -1,0 +1,152 @@
+"""What facts about tasks do to the state."""
+
+from __future__ import annotations
+
+import attrs
+
+from pilotflow.dates.partial import last_day
+from pilotflow.facts.fact import Fact
+from pilotflow.facts.records import Extension, TaskRecord
+from pilotflow.facts.state import State
+from pilotflow.facts.tasks import (
+    ExtensionDecided,
+    ExtensionRequested,
+    LeadSigned,
+    TaskCreated,
+    TaskTransition,
+)
+
+
+def _transition(state: State, fact: Fact, data: TaskTransition) -> None:
+    record = state.tasks[data.id]
+    record.state = data.entered
+    record.version = fact.version
+    record.touched = fact.recorded
+    record.marks[data.trigger] = (fact.version, fact.effective)
+    follow_up = _FOLLOW_UPS.get(data.trigger)
+    if follow_up is not None:
+        follow_up(state, record, fact, data)
+
+
+def _assign(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
+    record.accepted = record.reported = ()
+
+
+def _accept(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
+    record.accepted += (fact.by.acts_as,)
+
+
+def _report(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
+    _take_report(record, fact.by.acts_as, data.evidence, data.parts)
+    record.reported_leads = record.owners
+    record.reported_on = record.marks["report"]
+    record.reported_latest = record.due.latest if record.due is not None else None
+
+
+def _take_report(record: TaskRecord, lead: str, evidence: tuple[str, ...], parts: tuple[str, ...]) -> None:
+    record.reported += (lead,)
+    record.evidence = evidence if len(record.reported) == 1 else record.evidence + evidence
+    if parts:
+        record.parts += tuple(part for part in parts if part not in record.parts)
+
+
+def _back(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
+    record.reported = ()
+
+
+def _verify(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
+    if not state.office_exists:
+        office = state.plan.body_by_id.get(state.plan.roles.office)
+        state.office_exists = office is None or office.created_by in (None, record.id)
+
+
+def _maintain(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
+    record.anchor = last_day(fact.effective)
+    record.next_check = data.next_check
+    record.revision += 1
+
+
+def _recheck(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
+    record.next_check = data.next_check
+    record.revision += 1
+
+
+def _leave_maintenance(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
+    record.next_check = None
+    record.reported = ()
+    record.revision += 1
+
+
+def _suspend(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
+    record.former = data.left
+
+
+def _cancel(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
+    record.extension = None
+    record.revision += 1
+
+
+_FOLLOW_UPS = {
+    "assign": _assign,
+    "accept": _accept,
+    "report": _report,
+    "send_back": _back,
+    "reopen": _back,
+    "verify": _verify,
+    "maintain": _maintain,
+    "recheck": _recheck,
+    "lapse": _leave_maintenance,
+    "retire": _leave_maintenance,
+    "suspend": _suspend,
+    "cancel": _cancel,
+}
+
+
+def _sign(state: State, fact: Fact, data: LeadSigned) -> None:
+    record = state.tasks[data.id]
+    record.touched = fact.recorded
+    record.version = fact.version
+    if data.trigger == "accept":
+        record.accepted += (data.lead,)
+    else:
+        _take_report(record, data.lead, data.evidence, data.parts)
+
+
+def _create(state: State, fact: Fact, data: TaskCreated) -> None:
+    task = data.task
+    state.tasks[task.id] = TaskRecord(task, fact.recorded, due=task.due, version=fact.version)
+    state.counters["T"] = state.counters.get("T", 0) + 1
+    decision = state.decisions.get(task.source)
+    if decision is not None:
+        decision.tasks += (task.id,)
+
+
+def _request(state: State, fact: Fact, data: ExtensionRequested) -> None:
+    record = state.tasks[data.id]
+    record.touched = fact.recorded
+    record.version = fact.version
+    record.extension = Extension(data.latest)
+
+
+def _decide(state: State, fact: Fact, data: ExtensionDecided) -> None:
+    record = state.tasks[data.id]
+    record.touched = fact.recorded
+    record.version = fact.version
+    request = record.extension
+    if request is not None and data.granted and data.missing:
+        record.extension = attrs.evolve(request, granted_by=(*request.granted_by, fact.by.acts_as))
+        return
+    record.extension = None
+    if data.granted and record.due is not None:
+        record.due = record.due.with_latest(data.latest)
+        record.extensions += 1
+        record.revision += 1
+
+
+FOLDERS = {
+    TaskTransition: _transition,
+    LeadSigned: _sign,
+    TaskCreated: _create,
+    ExtensionRequested: _request,
+    ExtensionDecided: _decide,
+}

@@ -1,0 +1,43 @@
+"""Facts about phases and their gates."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from pilotflow.facts.data import Data, Transition
+
+
+@attrs.frozen
+class PhaseTransition(Transition):
+    """A phase went along one edge of its table; ``verdict`` is what decided it at the gate."""
+
+    kind: ClassVar[str] = "phase"
+    id: str
+    trigger: str
+    left: str
+    entered: str
+    verdict: str | None = None
+
+
+@attrs.frozen
+class PhaseSigned(Data):
+    """One decider gave its verdict at a gate; ``conditions`` are the tasks it asks for."""
+
+    word: ClassVar[str] = "phase.sign"
+    id: str
+    decider: str
+    verdict: str
+    conditions: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class EvidenceFiled(Data):
+    """Something a gate requires was filed: a report, a piece of evidence, the result of a review."""
+
+    word: ClassVar[str] = "phase.file"
+    id: str
+    kind: str
+    name: str
+    evidence: tuple[str, ...]

@@ -1,0 +1,192 @@
+"""What is known of each thing of a pilot after the facts so far.
+
+Records belong to the fold, which updates them in place; whoever reads them must not. ``marks`` keeps, for each
+trigger, the version of the last such fact and the day it took effect, so that a correction finds its place.
+``touched`` is the instant of the last fact about a thing, ``revision`` the count of its material changes: date or
+time, title, place, cancelled or restored, moved, skipped.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import attrs
+
+from pilotflow.dates.deadline import Deadline
+from pilotflow.dates.partial import last_day
+from pilotflow.facts.duties import Attendance
+from pilotflow.plan.duties import Series
+from pilotflow.plan.work import Phase, Task
+
+Mark = tuple[int, str]
+"""The version of a fact and the day, month or year it took effect, ISO."""
+
+
+@attrs.frozen
+class Extension:
+    """A request for a later last day that waits for its decision; ``granted_by`` are heads that agreed."""
+
+    latest: date
+    granted_by: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Signature:
+    """The verdict of one decider at a gate, the fact it stands in, and the tasks it asks for."""
+
+    verdict: str
+    version: int
+    conditions: tuple[str, ...] = ()
+
+
+@attrs.define
+class TaskRecord:
+    """A task and how it stands."""
+
+    task: Task
+    touched: datetime
+    state: str = "planned"
+    due: Deadline | None = None
+    version: int = 0
+    marks: dict[str, Mark] = attrs.field(factory=dict)
+    accepted: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    reported_leads: tuple[str, ...] = ()
+    reported_on: Mark | None = None
+    reported_latest: date | None = None
+    former: str | None = None
+    anchor: date | None = None
+    next_check: date | None = None
+    extension: Extension | None = None
+    extensions: int = 0
+    revision: int = 0
+
+    @property
+    def id(self) -> str:
+        """The id of the task."""
+        return self.task.id
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether the last report took effect by the last day then in force; None before, or without one."""
+        if self.reported_on is None or self.reported_latest is None:
+            return None
+        return last_day(self.reported_on[1]) <= self.reported_latest
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Everybody whose work it is: leads, then co-units."""
+        return self.task.leads + self.task.co_units
+
+
+@attrs.define
+class FeedbackRecord:
+    """A piece of feedback and how it stands."""
+
+    id: str
+    about: tuple[str, str]
+    text: str
+    kind: str
+    raiser: str
+    touched: datetime
+    state: str
+    version: int
+    to: tuple[str, ...] = ()
+    answer_by: date | None = None
+    answerers: tuple[str, ...] = ()
+    answer: str = ""
+    disputes: int = 0
+    grade: int | None = None
+    marks: dict[str, Mark] = attrs.field(factory=dict)
+    revision: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still keeps its subject in question; praise never does."""
+        return self.kind != "praise" and self.state not in ("confirmed", "withdrawn")
+
+
+@attrs.define
+class PhaseRecord:
+    """A phase, its gate, and how it stands."""
+
+    phase: Phase
+    touched: datetime
+    state: str = "pending"
+    due: Deadline | None = None
+    version: int = 0
+    signatures: dict[str, Signature] = attrs.field(factory=dict)
+    filed: dict[tuple[str, str], tuple[str, ...]] = attrs.field(factory=dict)
+    marks: dict[str, Mark] = attrs.field(factory=dict)
+    revision: int = 0
+
+    @property
+    def id(self) -> str:
+        """The id of the phase."""
+        return self.phase.id
+
+
+@attrs.frozen
+class Duty:
+    """What an occurrence is one time of: its kind, title, window and who takes part."""
+
+    kind: str
+    title: str
+    first: date
+    last: date
+    series: str | None = None
+    member: str | None = None
+    body: str | None = None
+    units: tuple[str, ...] = ()
+    place: str = ""
+
+
+@attrs.define
+class OccurrenceRecord:
+    """One time of a duty and how it stands."""
+
+    id: str
+    duty: Duty
+    touched: datetime
+    state: str = "due"
+    version: int = 0
+    start: str | None = None
+    end: str | None = None
+    place: str = ""
+    attendance: tuple[Attendance, ...] = ()
+    minutes: str = ""
+    evidence: tuple[str, ...] = ()
+    marks: dict[str, Mark] = attrs.field(factory=dict)
+    moves: int = 0
+    revision: int = 0
+
+
+@attrs.define
+class SeriesRecord:
+    """A series as the plan states it, or with the cadence that a decision settled."""
+
+    series: Series
+    touched: datetime
+    when: Deadline
+    first: date | None = None
+    revision: int = 0
+
+    @property
+    def id(self) -> str:
+        """The id of the series."""
+        return self.series.id
+
+
+@attrs.define
+class DecisionRecord:
+    """A decision, where it was taken, and the tasks born from it."""
+
+    id: str
+    text: str
+    effective: str
+    version: int
+    touched: datetime
+    occurrence: str | None = None
+    tasks: tuple[str, ...] = ()

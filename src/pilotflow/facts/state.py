@@ -1,0 +1,115 @@
+"""How a pilot stands after the facts so far."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import attrs
+
+from pilotflow.facts.records import (
+    DecisionRecord,
+    FeedbackRecord,
+    OccurrenceRecord,
+    PhaseRecord,
+    SeriesRecord,
+    TaskRecord,
+)
+from pilotflow.plan.model import Plan
+
+
+@attrs.frozen
+class Edition:
+    """One version of the plan, when it came into force, and the instant that was recorded."""
+
+    version: int
+    plan: Plan
+    effective: str
+    sha256: str
+    recorded: datetime
+
+
+@attrs.define
+class State:
+    """The pilot after ``version`` facts.
+
+    It belongs to its fold. ``snapshot`` hands out a copy that never changes.
+
+    Attributes:
+        id: the stream. status: running, completed or stopped. conclusion: what was decided of it then.
+        editions: every version of the plan, the one in force last.
+        questions: open feedback by the ``(kind, id)`` of its subject.
+        counters: how many things of each kind were born. keys: first and last version and the fingerprint
+            of the command, by idempotency key.
+        delegations: pairs of principal and agent. receipts: when addressees acknowledged the plan.
+        ticks: named items that are there, by target and item.
+        amendment: heads that agreed to the plan with this SHA-256 so far.
+    """
+
+    id: str
+    editions: tuple[Edition, ...]
+    plan: Plan
+    recorded: datetime
+    touched: datetime
+    version: int = 0
+    status: str = "running"
+    conclusion: str | None = None
+    ended: str | None = None
+    tasks: dict[str, TaskRecord] = attrs.field(factory=dict)
+    feedback: dict[str, FeedbackRecord] = attrs.field(factory=dict)
+    phases: dict[str, PhaseRecord] = attrs.field(factory=dict)
+    series: dict[str, SeriesRecord] = attrs.field(factory=dict)
+    occurrences: dict[str, OccurrenceRecord] = attrs.field(factory=dict)
+    decisions: dict[str, DecisionRecord] = attrs.field(factory=dict)
+    questions: dict[tuple[str, str], set[str]] = attrs.field(factory=dict)
+    counters: dict[str, int] = attrs.field(factory=dict)
+    keys: dict[str, tuple[int, int, str]] = attrs.field(factory=dict)
+    delegations: set[tuple[str, str]] = attrs.field(factory=set)
+    receipts: dict[str, str] = attrs.field(factory=dict)
+    ticks: dict[tuple[str, str], str] = attrs.field(factory=dict)
+    amendment: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
+    pilot_signatures: dict[str, tuple[str, str]] = attrs.field(factory=dict)
+    office_exists: bool = True
+
+    def next_id(self, letter: str) -> str:
+        """The id the next thing of a kind will be born with: ``F3``, ``D2``, ``T1``, ``O4``."""
+        return f"{letter}{self.counters.get(letter, 0) + 1}"
+
+    def open_feedback(self) -> Iterator[FeedbackRecord]:
+        """All feedback that is neither confirmed nor withdrawn, oldest first; no praise."""
+        return (feedback for feedback in self.feedback.values() if feedback.is_open)
+
+    def in_question(self, kind: str, id: str) -> bool:
+        """Whether open feedback stands about a thing."""
+        return bool(self.questions.get((kind, id)))
+
+    def is_done(self, id: str) -> bool:
+        """Whether a task is closed or maintained, and not in question."""
+        return self.tasks[id].state in ("closed", "maintained") and not self.questions.get(("task", id))
+
+    @property
+    def horizon(self) -> date:
+        """The last day of the pilot as far as the plan sets one: the latest of its phases, else a year on."""
+        days = [r.due.latest for r in self.phases.values() if r.due is not None and r.due.latest is not None]
+        return max(days, default=date(self.plan.issued.year + 1, 12, 31))
+
+    def snapshot(self) -> State:
+        """A copy that later facts do not change."""
+        twin = copy.copy(self)
+        for name in ("tasks", "feedback", "phases", "series", "occurrences", "decisions"):
+            setattr(twin, name, {id: _copied(record) for id, record in getattr(self, name).items()})
+        twin.questions = {subject: set(ids) for subject, ids in self.questions.items()}
+        for name in ("counters", "keys", "receipts", "ticks", "amendment", "pilot_signatures"):
+            setattr(twin, name, dict(getattr(self, name)))
+        twin.delegations = set(self.delegations)
+        return twin
+
+
+def _copied(record: Any) -> Any:
+    twin = copy.copy(record)
+    for field in ("marks", "signatures", "filed"):
+        if hasattr(twin, field):
+            setattr(twin, field, dict(getattr(twin, field)))
+    return twin

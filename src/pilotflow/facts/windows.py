@@ -1,0 +1,95 @@
+"""The occurrences that the plan and the settled cadences foresee, as windows until somebody fixes a day.
+
+An occurrence of a series is named by the series, the member it is for where there is one, and its window:
+``quarterly.2023-q1``, ``regular@pair-1.2023-05``. A one-off occurrence keeps its id from the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pilotflow.dates.recurrence import windows
+from pilotflow.facts.records import Duty, SeriesRecord
+from pilotflow.facts.state import State
+
+
+def foreseen(state: State, first: date, last: date) -> Iterator[tuple[str, Duty]]:
+    """Id and duty of every occurrence whose window touches the span, in the order of the plan."""
+    for planned in state.plan.occurrences:
+        duty = _one_off(state, planned.id)
+        if duty is not None and duty.last >= first and duty.first <= last:
+            yield planned.id, duty
+    for record in state.series.values():
+        yield from _of_series(state, record, first, last)
+
+
+def duty_of(state: State, id: str) -> Duty | None:
+    """What the occurrence with this id is one time of; None where nothing foresees it."""
+    known = state.occurrences.get(id)
+    if known is not None:
+        return known.duty
+    if "." not in id:
+        return _one_off(state, id)
+    name, _, _ = id.partition(".")
+    record = state.series.get(name.partition("@")[0])
+    if record is None:
+        return None
+    first, last = _span(state, record)
+    return next((duty for found, duty in _of_series(state, record, first, last) if found == id), None)
+
+
+def members_of(state: State, record: SeriesRecord) -> tuple[str | None, ...]:
+    """Who a series is held for, one independent series each; ``(None,)`` where it is one for all."""
+    for_each = record.series.for_each
+    if for_each is None:
+        return (None,)
+    if for_each == "agreements":
+        return tuple(agreement.id for agreement in state.plan.agreements)
+    group = state.plan.group_by_id.get(for_each)
+    return () if group is None or group.open else group.members
+
+
+def _of_series(state: State, record: SeriesRecord, first: date, last: date) -> Iterator[tuple[str, Duty]]:
+    series, when = record.series, record.when
+    begin, end = _span(state, record)
+    if max(begin, first) > min(end, last):
+        return
+    members = members_of(state, record)
+    for window in windows(when.recurrence, when.per, begin, end, state.plan.terms):
+        if window.last < first or window.first > last:
+            continue
+        for member in members:
+            name = series.id if member is None else f"{series.id}@{member}"
+            yield (
+                f"{name}.{window.key}",
+                Duty(
+                    series.kind,
+                    series.title,
+                    window.first,
+                    window.last,
+                    series=series.id,
+                    member=member,
+                    body=series.body,
+                    units=series.units,
+                    place=series.place,
+                ),
+            )
+
+
+def _span(state: State, record: SeriesRecord) -> tuple[date, date]:
+    begin = record.first or record.series.first or state.plan.issued
+    return begin, record.series.last or state.horizon
+
+
+def _one_off(state: State, id: str) -> Duty | None:
+    planned = next((p for p in state.plan.occurrences if p.id == id), None)
+    if planned is None:
+        return None
+    phase = state.phases.get(planned.phase or "")
+    due = planned.due or (phase.due if phase is not None else None)
+    last = due.latest if due is not None and due.latest is not None else state.horizon
+    first = due.earliest if due is not None and due.earliest is not None else min(state.plan.issued, last)
+    return Duty(
+        planned.kind, planned.title, first, last, body=planned.body, units=planned.units, place=planned.place
+    )

@@ -1,0 +1,43 @@
+"""Words of a plan made fit for a calendar: whatever they hold, they stay one value of one property.
+
+icalendar escapes texts too, but turns a backslash in front of a capital N into a line break, leaves properties it
+has no type for unescaped, and writes control characters as they are. So values are escaped here and handed to it
+as they stand.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_BLANKS = re.compile(r"[ \t\n]+")
+_ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
+
+
+def clean(text: str) -> str:
+    r"""The text with every kind of line break as ``\n``, tabs kept, other control characters removed.
+
+    Halves of surrogate pairs, which no encoding can write, are removed as well.
+
+    >>> clean("one\r\ntwo\x07")
+    'one\ntwo'
+    """
+    return _CONTROLS.sub("", "\n".join(text.splitlines()))
+
+
+def one_line(text: str) -> str:
+    r"""The cleaned text on one line.
+
+    >>> one_line(" a title\r\nBEGIN:VEVENT ")
+    'a title BEGIN:VEVENT'
+    """
+    return _BLANKS.sub(" ", clean(text)).strip(" ")
+
+
+def escape(text: str) -> str:
+    r"""A cleaned text as RFC 5545 writes a value of type TEXT.
+
+    >>> escape("a, b; c")
+    'a\\, b\\; c'
+    """
+    return text.translate(_ESCAPES)

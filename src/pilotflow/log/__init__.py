@@ -1,0 +1,1 @@
+"""WHERE FACTS ARE KEPT: envelopes and bytes; memory, SQLite, chain."""

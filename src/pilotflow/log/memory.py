@@ -1,0 +1,97 @@
+"""A log in memory: for tests, rehearsals and simulation. It ends with its process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from threading import Lock
+from typing import Self
+
+from pilotflow.errors import Conflict
+from pilotflow.log import chain
+from pilotflow.log.chain import FIRST, envelope, seal
+from pilotflow.log.envelope import Entry, Envelope
+from pilotflow.log.faults import log_error
+
+
+class _Stream:
+    """The entries of a stream and their hashes; an envelope is made when somebody reads it."""
+
+    __slots__ = ("entries", "hashes")
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.hashes: list[str] = []
+
+
+class MemoryLog:
+    """Streams in the memory of this process, with the same chain as on disk."""
+
+    def __init__(self) -> None:
+        self._streams: dict[str, _Stream] | None = {}
+        self._lock = Lock()
+
+    def append(self, stream: str, expected: int, entries: Sequence[Entry]) -> str:
+        """Keep all entries behind version ``expected``, or none; see :class:`~pilotflow.log.port.Log`."""
+        with self._lock:
+            streams = self._open()
+            kept = streams.get(stream) or _Stream()
+            hashes = kept.hashes
+            version = len(hashes)
+            if version != expected:
+                raise Conflict(stream, expected, version)
+            last = hashes[-1] if version else FIRST
+            added = []
+            for entry in entries:
+                version += 1
+                last = seal(last, stream, version, entry)
+                added.append(last)
+            if added and not expected:
+                streams[stream] = kept
+            kept.entries.extend(entries)
+            hashes.extend(added)
+            return last
+
+    def read(self, stream: str, after: int = 0) -> Iterator[Envelope]:
+        """The envelopes behind version ``after``, as they are now."""
+        with self._lock:
+            kept = self._open().get(stream) or _Stream()
+            after = max(after, 0)
+            hashes = kept.hashes[after - 1 :] if after else [FIRST, *kept.hashes]
+            return _envelopes(stream, after, kept.entries[after:], hashes)
+
+    def version(self, stream: str) -> int:
+        """The version the stream stands at, 0 for none."""
+        with self._lock:
+            kept = self._open().get(stream)
+            return 0 if kept is None else len(kept.hashes)
+
+    def streams(self) -> tuple[str, ...]:
+        """The ids of all streams, sorted."""
+        with self._lock:
+            return tuple(sorted(self._open()))
+
+    def verify(self, stream: str) -> int:
+        """Recompute the whole chain of a stream and return the number of its envelopes."""
+        return chain.verify(self.read(stream))
+
+    def close(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._streams = None
+
+    def _open(self) -> dict[str, _Stream]:
+        if self._streams is None:
+            raise log_error("closed-log")
+        return self._streams
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+
+def _envelopes(stream: str, after: int, kept: list[Entry], hashes: list[str]) -> Iterator[Envelope]:
+    """The envelopes of some entries; ``hashes`` begins with the one before them."""
+    for index, entry in enumerate(kept):
+        yield envelope(hashes[index], stream, after + index + 1, entry, hashes[index + 1])

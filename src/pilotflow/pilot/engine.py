@@ -1,0 +1,312 @@
+"""The working part of a pilot: reads the clock, decides, appends, folds, and tries again when others were first."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from pilotflow.clock import Clock
+from pilotflow.dates import partial
+from pilotflow.dates.local import LocalDays
+from pilotflow.errors import Conflict, KeyReused, LogError, NotFound, Refused
+from pilotflow.facts.actor import Actor
+from pilotflow.facts.fact import Fact, Step
+from pilotflow.facts.folding import begin, evolve
+from pilotflow.facts.pilots import PilotStarted
+from pilotflow.facts.state import State
+from pilotflow.log.port import Log
+from pilotflow.pilot.arguments import ARGUMENTS, localise
+from pilotflow.pilot.envelopes import entry_of, facts_of
+from pilotflow.plan.closing import unclosable
+from pilotflow.plan.model import Plan
+from pilotflow.plan.shape import fingerprint
+from pilotflow.rules.deciding import decide, explain
+from pilotflow.rules.deciding.amendments import Difference
+from pilotflow.rules.policy import Policy
+from pilotflow.rules.roles import as_recorded
+from pilotflow.rules.situation import Command, Situation
+from pilotflow.rules.unmet import Unmet, unmet
+
+ATTEMPTS = 20
+
+
+class Engine:
+    """One pilot on one log. Everything it does is safe to call from several threads."""
+
+    def __init__(self, log: Log, clock: Clock, policy: Policy, state: State) -> None:
+        self.log = log
+        self.clock = clock
+        self.policy = policy
+        self.days = LocalDays(state.plan.timezone)
+        self._state = state
+        self._lock = threading.RLock()
+
+    @property
+    def state(self) -> State:
+        """The state after all facts there are now; it belongs to the engine, so read it under ``lock``."""
+        self.refresh()
+        return self._state
+
+    @property
+    def lock(self) -> threading.RLock:  # type: ignore[valid-type]
+        """Held while the state is read or changed."""
+        return self._lock
+
+    def today(self) -> date:
+        """The present local day in the plan's zone."""
+        return self.days.of(self.clock.now())
+
+    def refresh(self) -> bool:
+        """Take in what others appended; whether there was anything."""
+        with self._lock:
+            state = self._state
+            if self.log.version(state.id) == state.version:
+                return False
+            for fact in facts_of(self.log.read(state.id, state.version)):
+                evolve(state, fact)
+            return True
+
+    def act(
+        self,
+        kind: str,
+        id: str,
+        trigger: str,
+        by: Actor,
+        args: Mapping[str, Any],
+        effective: date | str | None = None,
+        reason: str | None = None,
+        document: str | None = None,
+        key: str | None = None,
+    ) -> Step:
+        """Carry out one command: decide, append, fold.
+
+        Raises:
+            Refused: with every unmet condition, judged against all facts there are.
+            KeyReused: the key was used for another command.
+            Conflict: others were first, twenty times over.
+            LogError: the log could not keep the facts; nothing was changed.
+        """
+        mark = None if key is None else _mark(kind, id, trigger, by, args, effective, reason, document)
+        with self._lock:
+            if key is not None:
+                self.refresh()
+            for attempt in range(ATTEMPTS):
+                state = self._state
+                if key is not None and mark is not None and key in state.keys:
+                    return self._repeated(key, mark)
+                now = self.clock.now()
+                clamped = now < state.recorded
+                recorded = state.recorded if clamped else now
+                today = self.days.of(recorded)
+                command = self.command(kind, id, trigger, by, args, today, effective, reason, document)
+                try:
+                    found = decide(state, command, self.policy)
+                except Refused:
+                    if self.refresh():
+                        continue
+                    raise
+                who = by if state.office_exists else as_recorded(state, by)
+                day, version, facts, entries = command.effective, state.version, [], []
+                for data in found:
+                    version += 1
+                    fact = Fact(
+                        data.type, version, recorded, day, who, data, reason, document, key, mark, clamped
+                    )
+                    facts.append(fact)
+                    entries.append(entry_of(fact))
+                try:
+                    self.log.append(state.id, state.version, entries)
+                except Conflict:
+                    if attempt == ATTEMPTS - 1:
+                        raise
+                    self.refresh()
+                    continue
+                for fact in facts:
+                    evolve(state, fact)
+                return Step(tuple(facts))
+        raise AssertionError("a last attempt returns or raises")
+
+    def command(
+        self,
+        kind: str,
+        id: str,
+        trigger: str,
+        by: Actor,
+        args: Mapping[str, Any],
+        today: date,
+        effective: date | str | None = None,
+        reason: str | None = None,
+        document: str | None = None,
+    ) -> Command:
+        """The command as rules see it."""
+        if effective is None:
+            return Command(kind, id, trigger, by, today, self.days.iso(today), reason, document, args, False)
+        try:
+            day = partial.read(effective)
+        except ValueError as error:
+            raise Refused((unmet("bad-argument", kind, id, name="effective", why=error),)) from error
+        return Command(kind, id, trigger, by, today, day, reason, document, args)
+
+    def explain(
+        self, kind: str, id: str, trigger: str, by: Actor, args: Mapping[str, Any], **given: Any
+    ) -> tuple[Unmet, ...]:
+        """Every reason why a command would be refused now."""
+        with self._lock:
+            command = self.command(kind, id, trigger, by, args, self.today(), **given)
+            return explain(self.state, command, self.policy)
+
+    def read(self, kind: str, id: str, trigger: str, args: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments of a command in the form rules expect.
+
+        Raises:
+            Refused: an unknown argument, or a value that cannot be read.
+        """
+        readers = ARGUMENTS.get((kind, trigger), {})
+        found: dict[str, Any] = {}
+        reasons = []
+        for name, value in localise(dict(args), self.days).items():
+            if value is None:
+                continue
+            if name not in readers:
+                reasons.append(unmet("unknown-argument", kind, id, name=name, known=tuple(readers)))
+                continue
+            try:
+                found[name] = readers[name](value)
+            except (ValueError, TypeError) as error:
+                reasons.append(unmet("bad-argument", kind, id, name=name, why=error))
+        if reasons:
+            raise Refused(reasons)
+        return found
+
+    def facts(self, after: int = 0) -> list[Fact]:
+        """The facts of the stream after a version."""
+        return list(facts_of(self.log.read(self._state.id, after)))
+
+    def state_at(self, day: date) -> State:
+        """The state as it was known by the end of a local day.
+
+        Raises:
+            NotFound: the pilot had not started.
+        """
+        end = self.days.end(day)
+        state: State | None = None
+        for envelope in self.log.read(self._state.id):
+            if envelope.recorded >= end:
+                break
+            fact = next(facts_of([envelope]))
+            if state is None:
+                state = begin(fact, self._state.id)
+            else:
+                evolve(state, fact)
+        if state is None:
+            raise NotFound(unmet("not-started", "pilot", self._state.id, day=day))
+        return state
+
+    def _repeated(self, key: str, mark: str) -> Step:
+        """The first step of a command that is given again."""
+        first, last, made = self._state.keys[key]
+        if made != mark:
+            raise KeyReused(self._state.id, key)
+        return Step(tuple(fact for fact in self.facts(first - 1) if fact.version <= last))
+
+
+def start(
+    plan: Plan,
+    log: Log,
+    by: Actor,
+    id: str | None,
+    clock: Clock,
+    policy: Policy,
+    effective: date | str | None,
+    reason: str | None,
+    document: str | None,
+    key: str | None,
+) -> Engine:
+    """Put a plan into force as the first fact of a stream.
+
+    Raises:
+        Refused: the actor may not, the plan could never be closed, or the stream has begun already.
+    """
+    stream = id or plan.id
+    now = clock.now()
+    today = LocalDays(plan.timezone).of(now)
+    data = PilotStarted(plan, fingerprint(plan))
+    day = today.isoformat() if effective is None else partial.read(effective)
+    mark = (
+        None
+        if key is None
+        else _mark("pilot", stream, "start", by, {"plan": data.sha256}, effective, reason, document)
+    )
+    state = begin(Fact(data.type, 1, now, day, by, data, reason, document, key, mark), stream)
+    who = as_recorded(state, by)
+    fact = Fact(data.type, 1, now, day, who, data, reason, document, key, mark)
+    state = begin(fact, stream)
+    command = Command("pilot", stream, "start", by, today, day, reason, document)
+    reasons = _start_reasons(state, command, policy)
+    if reasons:
+        raise Refused(reasons)
+    try:
+        log.append(stream, 0, [entry_of(fact)])
+    except Conflict:
+        engine = open_engine(stream, log, clock, policy)
+        known = engine.state.keys.get(key) if key is not None else None
+        if known is not None and known[:2] == (1, 1):
+            if known[2] != mark:
+                raise KeyReused(stream, str(key)) from None
+            return engine
+        raise Refused((unmet("already-started", "pilot", stream),)) from None
+    return Engine(log, clock, policy, state)
+
+
+def _start_reasons(state: State, command: Command, policy: Policy) -> tuple[Unmet, ...]:
+    from pilotflow.rules.deciding.judging import common_reasons
+
+    reasons = common_reasons(state, command)
+    if not reasons:
+        reasons = policy(Situation(state, command, None, state.status))
+    faults = unclosable(state.plan)
+    return reasons + tuple(
+        unmet("plan-fault", "pilot", state.id, fault=fault.code, subject=dict(fault.data).get("id", ""))
+        for fault in faults
+    )
+
+
+def open_engine(id: str, log: Log, clock: Clock, policy: Policy) -> Engine:
+    """Open a pilot from its facts alone.
+
+    Raises:
+        NotFound: nobody started it.
+        LogError: its facts cannot be read.
+    """
+    state: State | None = None
+    for fact in facts_of(log.read(id)):
+        try:
+            if state is None:
+                state = begin(fact, id)
+            else:
+                evolve(state, fact)
+        except (KeyError, ValueError, LookupError, AttributeError) as error:
+            raise LogError(unmet("bad-fact", "fact", str(fact.version), stream=id, why=error)) from error
+    if state is None:
+        raise NotFound(unmet("unknown-pilot", "pilot", id, known=log.streams()))
+    return Engine(log, clock, policy, state)
+
+
+def _mark(kind: str, id: str, trigger: str, by: Actor, args: Mapping[str, Any], *given: object) -> str:
+    """The fingerprint of a command, by which the same key is known to mean the same."""
+    plain = {name: _plain(value) for name, value in sorted(args.items())}
+    raw = msgspec.json.encode([kind, id, trigger, by, plain, *given])
+    return hashlib.sha256(raw).hexdigest()[:16]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Difference):
+        return value.sha256
+    if isinstance(value, Fact):
+        return value.version
+    return value

@@ -1,0 +1,472 @@
+"""A pilot: a plan being carried out, on one stream of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, overload
+
+from pilotflow.pilot.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
+
+    from pilotflow.clock import Clock
+    from pilotflow.dates.deadline import Deadline
+    from pilotflow.facts.actor import Actor
+    from pilotflow.facts.fact import Fact, Step
+    from pilotflow.facts.state import State
+    from pilotflow.log.port import Log
+    from pilotflow.pilot.engine import Engine
+    from pilotflow.pilot.handles import (
+        Agreement,
+        Decision,
+        Feedback,
+        Handle,
+        Occurrence,
+        Phase,
+        Series,
+        Target,
+        Task,
+        Unit,
+    )
+    from pilotflow.plan.model import Plan
+    from pilotflow.rules.deciding.amendments import Difference
+    from pilotflow.rules.policy import Policy
+    from pilotflow.rules.unmet import Unmet
+    from pilotflow.views.progress import Progress
+    from pilotflow.views.selection import Selection
+
+
+class Pilot(Reading):
+    """A plan being carried out.
+
+    Made by :meth:`start` or :meth:`open`. It keeps no state of its own beside the fold of its facts, so any
+    number of them, in any number of processes, may work on one stream; each sees what the others did.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __repr__(self) -> str:
+        return f"<Pilot {self.id}>"
+
+    @classmethod
+    def start(
+        cls,
+        plan: Plan,
+        log: Log,
+        *,
+        by: Actor,
+        id: str | None = None,
+        clock: Clock | None = None,
+        policy: Policy | None = None,
+        effective: date | str | None = None,
+        reason: str | None = None,
+        document: str | None = None,
+        key: str | None = None,
+    ) -> Pilot:
+        """Put a plan into force.
+
+        Args:
+            plan: the plan, as :func:`~pilotflow.load_plan` gives it.
+            log: where its facts are kept.
+            by: the office, or the issuer while the office does not exist.
+            id: the id of the pilot; by default that of the plan.
+            clock: by default the machine's.
+            policy: who may do what; by default what the plan declares.
+            effective: the day it came into force; by default today.
+            reason: why.
+            document: the document it rests on.
+            key: an idempotency key.
+
+        Raises:
+            Refused: the actor may not, the plan could never be closed, or it was started before.
+        """
+        from pilotflow.clock import SystemClock
+        from pilotflow.pilot.engine import start
+        from pilotflow.rules.policy import plan_policy
+
+        return cls(
+            start(
+                plan,
+                log,
+                by,
+                id,
+                clock or SystemClock(),
+                policy or plan_policy,
+                effective,
+                reason,
+                document,
+                key,
+            )
+        )
+
+    @classmethod
+    def open(cls, id: str, log: Log, *, clock: Clock | None = None, policy: Policy | None = None) -> Pilot:
+        """Open a pilot from its facts alone; neither plan file nor prose is read again.
+
+        Raises:
+            NotFound: nobody started it.
+            LogError: its facts cannot be read.
+        """
+        from pilotflow.clock import SystemClock
+        from pilotflow.pilot.engine import open_engine
+        from pilotflow.rules.policy import plan_policy
+
+        return cls(open_engine(id, log, clock or SystemClock(), policy or plan_policy))
+
+    @property
+    def id(self) -> str:
+        """The id of the pilot, which is its stream."""
+        return self._engine._state.id
+
+    @contextmanager
+    def _held(self) -> Iterator[State]:
+        with self._engine.lock:
+            yield self._engine.state
+
+    def _today(self) -> date:
+        return self._engine.today()
+
+    def _earlier(self, day: date, selection: Selection) -> Progress:
+        from pilotflow.views.progress import progress
+
+        return progress(self._engine.state_at(day), day, selection)
+
+    def at(self, day: date | str) -> Pilot:
+        """The same pilot, read-only, as it was known by the end of a local day.
+
+        Raises:
+            NotFound: it had not started by then.
+        """
+        from pilotflow.pilot.past import PastEngine
+
+        return Pilot(PastEngine(self._engine, self._day(day)))
+
+    # --- the things of the pilot -------------------------------------------------------------------------
+
+    def task(self, id: str) -> Task:
+        """The task with this id. Raises NotFound where there is none; so do its sisters."""
+        from pilotflow.pilot.handles import Task
+
+        return Task(self._engine, self._known("task", id, "tasks"))
+
+    def phase(self, id: str) -> Phase:
+        """The phase with this id."""
+        from pilotflow.pilot.handles import Phase
+
+        return Phase(self._engine, self._known("phase", id, "phases"))
+
+    def series(self, id: str) -> Series:
+        """The recurring duty with this id."""
+        from pilotflow.pilot.handles import Series
+
+        return Series(self._engine, self._known("series", id, "series"))
+
+    def decision(self, id: str) -> Decision:
+        """The decision with this id, such as ``D2``."""
+        from pilotflow.pilot.handles import Decision
+
+        return Decision(self._engine, self._known("decision", id, "decisions"))
+
+    def target(self, id: str) -> Target:
+        """The target with this id."""
+        from pilotflow.pilot.handles import Target
+
+        with self._held() as state:
+            self._among("target", id, state.plan.target_by_id)
+        return Target(self._engine, id)
+
+    def agreement(self, id: str) -> Agreement:
+        """The agreement with this id."""
+        from pilotflow.pilot.handles import Agreement
+
+        with self._held() as state:
+            self._among("agreement", id, state.plan.agreement_by_id)
+        return Agreement(self._engine, id)
+
+    def unit(self, id: str) -> Unit:
+        """The unit, body or seat with this id."""
+        from pilotflow.pilot.handles import Unit
+
+        with self._held() as state:
+            plan = state.plan
+            self._among("unit", id, {**plan.unit_by_id, **plan.body_by_id, **plan.seat_by_id})
+        return Unit(self._engine, id)
+
+    def occurrence(self, id: str) -> Occurrence:
+        """The occurrence with this id: ``kick-off``, ``quarterly.2023-q1``, ``regular@pair-1.2023-05``."""
+        from pilotflow.facts.windows import duty_of, foreseen
+        from pilotflow.pilot.handles import Occurrence
+
+        with self._held() as state:
+            if duty_of(state, id) is None:
+                known = {found: None for found, _ in foreseen(state, state.plan.issued, state.horizon)}
+                self._among("occurrence", id, {**known, **dict.fromkeys(state.occurrences)})
+        return Occurrence(self._engine, id)
+
+    def tasks(
+        self,
+        *,
+        unit: str | None = None,
+        phase: str | None = None,
+        area: str | None = None,
+        agreement: str | None = None,
+        body: str | None = None,
+        state: str | None = None,
+    ) -> tuple[Task, ...]:
+        """The tasks, in the order of the plan, narrowed as asked."""
+        from pilotflow.pilot.handles import Task
+        from pilotflow.views.selection import Selection, tasks_of
+
+        selection = Selection(unit, phase, area, agreement, body)
+        with self._held() as now:
+            found = [record.id for record in tasks_of(now, selection) if state in (None, record.state)]
+        return tuple(Task(self._engine, id) for id in found)
+
+    def phases(self, *, state: str | None = None) -> tuple[Phase, ...]:
+        """The phases, in the order of the plan."""
+        from pilotflow.pilot.handles import Phase
+
+        with self._held() as now:
+            found = [record.id for record in now.phases.values() if state in (None, record.state)]
+        return tuple(Phase(self._engine, id) for id in found)
+
+    @overload
+    def feedback(self, id: str) -> Feedback: ...
+
+    @overload
+    def feedback(
+        self, *, unit: str | None = None, task: str | None = None, state: str | None = None
+    ) -> tuple[Feedback, ...]: ...
+
+    def feedback(
+        self,
+        id: str | None = None,
+        *,
+        unit: str | None = None,
+        task: str | None = None,
+        state: str | None = None,
+    ) -> Feedback | tuple[Feedback, ...]:
+        """The feedback with this id, such as ``F3``; without an id all of it, oldest first, narrowed as asked.
+
+        Args:
+            id: the id of one piece of feedback.
+            unit: feedback that this unit is addressed by.
+            task: feedback about this task.
+            state: feedback in this state.
+        """
+        from pilotflow.pilot.handles import Feedback
+
+        if id is not None:
+            return Feedback(self._engine, self._known("feedback", id, "feedback"))
+        with self._held() as now:
+            found = [
+                record.id
+                for record in now.feedback.values()
+                if state in (None, record.state)
+                and (unit is None or unit in record.to)
+                and (task is None or record.about == ("task", task))
+            ]
+        return tuple(Feedback(self._engine, id) for id in found)
+
+    def occurrences(
+        self, start: date | str | None = None, end: date | str | None = None, *, state: str | None = None
+    ) -> tuple[Occurrence, ...]:
+        """The occurrences whose window touches the span (by default the whole pilot), foreseen and entered."""
+        from pilotflow.facts.windows import foreseen
+        from pilotflow.pilot.handles import Occurrence
+
+        with self._held() as now:
+            first = now.plan.issued if start is None else self._day(start)
+            last = now.horizon if end is None else self._day(end)
+            known = {
+                id: record.state
+                for id, record in now.occurrences.items()
+                if record.duty.first <= last and record.duty.last >= first
+            }
+            states = {**dict.fromkeys((id for id, _ in foreseen(now, first, last)), "due"), **known}
+        return tuple(Occurrence(self._engine, id) for id, found in states.items() if state in (None, found))
+
+    # --- commands about the pilot as a whole -------------------------------------------------------------
+
+    def do(self, kind: str, id: str, trigger: str, *, by: Actor, **args: Any) -> Step:
+        """Any command by kind, id and word, as the command line gives it; ``convene`` and ``create`` too."""
+        word = trigger.replace("-", "_")
+        if kind == "pilot":
+            return self._act(word, by, args)
+        if (kind, word) in _BIRTHS:
+            return self._born(kind, word, by, args)
+        return self.handle(kind, id).do(word, by=by, **args)
+
+    def handle(self, kind: str, id: str) -> Handle:
+        """The handle on a thing by kind and id.
+
+        Raises:
+            NotFound: there is no such kind or thing.
+        """
+        finders = {
+            "task": self.task,
+            "feedback": self.feedback,
+            "phase": self.phase,
+            "occurrence": self.occurrence,
+            "series": self.series,
+            "decision": self.decision,
+            "target": self.target,
+            "agreement": self.agreement,
+            "unit": self.unit,
+        }
+        self._among("kind", kind, {**finders, "pilot": None})
+        return finders[kind](id)  # type: ignore[no-any-return, operator]
+
+    def raise_feedback(
+        self,
+        text: str,
+        *,
+        by: Actor,
+        to: str | Iterable[str] = (),
+        kind: str = "problem",
+        **common: Any,
+    ) -> Feedback:
+        """Raise feedback about the pilot as a whole."""
+        return self._whole().raise_feedback(
+            text, by=by, to=tuple(to) if not isinstance(to, str) else to, kind=kind, **common
+        )
+
+    def convene(self, title: str, start: date | datetime | str, *, by: Actor, **args: Any) -> Occurrence:
+        """Call a meeting or event that no series foresees; ``kind``, ``body``, ``units``, ``end``, ``place``."""
+        from pilotflow.pilot.handles import Occurrence
+
+        step = self._born("occurrence", "convene", by, {"title": title, "start": start, **args})
+        return Occurrence(self._engine, step.born[0][1])
+
+    def record_decision(
+        self, text: str, *, by: Actor, occurrence: str | None = None, **common: Any
+    ) -> Decision:
+        """Record a decision, taken at an occurrence that was held or outside any."""
+        from pilotflow.pilot.handles import Decision
+
+        step = self._born("decision", "record", by, {"text": text, "occurrence": occurrence, **common})
+        return Decision(self._engine, step.born[0][1])
+
+    def receive(self, *, by: Actor, **common: Any) -> Step:
+        """Acknowledge that the plan was received, as one of its addressees."""
+        return self._act("receive", by, common)
+
+    def delegate(self, to: str, *, by: Actor, revoked: bool = False, **common: Any) -> Step:
+        """Let another actor act for this one, or take that back."""
+        return self._act("delegate", by, {"to": to, "revoked": revoked, **common})
+
+    def resolve_deadline(
+        self, kind: str, id: str, due: Deadline, *, by: Actor, reason: str, **common: Any
+    ) -> Step:
+        """Enter the time limit of a task or phase that the plan left open."""
+        return self._act(
+            "resolve_deadline", by, {"what": kind, "thing": id, "due": due, "reason": reason, **common}
+        )
+
+    def correct(
+        self,
+        fact: Fact | int,
+        field: str,
+        value: str | Iterable[str],
+        reason: str,
+        *,
+        by: Actor,
+        **common: Any,
+    ) -> Step:
+        """Put right the words, evidence, document or effective day of a fact; the fact itself stays.
+
+        Args:
+            fact: the fact, or its version.
+            field: ``reason``, ``text``, ``minutes``, ``title``, ``place``, ``evidence``, ``document`` or
+                ``effective``, as far as the fact has it.
+            value: what it should say; several texts for ``evidence``.
+            reason: why.
+            by: whoever entered it, or the office.
+            **common: ``effective``, ``document``, ``key``.
+        """
+        found = self._fact(fact) if isinstance(fact, int) else fact
+        if field == "evidence":
+            value = (value,) if isinstance(value, str) else tuple(value)
+        args = {"fact": found, "field": field, "value": value, "reason": reason, **common}
+        return self._act("correct", by, args)
+
+    def compare(self, plan: Plan, *, successors: Mapping[str, str] | None = None) -> Difference:
+        """What bringing another plan into force would do to the pilot as it stands.
+
+        Args:
+            plan: the new plan.
+            successors: for units that it leaves out, who takes over what they owe.
+        """
+        from pilotflow.rules.deciding.amendments import compare
+
+        with self._held() as state:
+            return compare(state, plan, successors)
+
+    def amend(self, difference: Difference, *, by: Actor, reason: str, **common: Any) -> Step:
+        """Bring another plan into force, each head for itself.
+
+        Raises:
+            Refused: ``stale-difference`` when the pilot moved on since it was compared, or what else is unmet.
+        """
+        return self._act("amend", by, {"difference": difference, "reason": reason, **common})
+
+    def stop(self, *, by: Actor, reason: str, **common: Any) -> Step:
+        """Stop the pilot, each head for itself; its running tasks are suspended."""
+        return self._act("stop", by, {"reason": reason, **common})
+
+    def decide(self, verdict: str, *, by: Actor, **common: Any) -> Step:
+        """Decide what becomes of an ended pilot: ``scale``, ``extend``, ``adapt`` or ``end``."""
+        return self._act("decide", by, {"verdict": verdict, **common})
+
+    def facts(self, after: int = 0) -> tuple[Fact, ...]:
+        """Every fact after a version, in order."""
+        with self._engine.lock:
+            return tuple(self._engine.facts(after))
+
+    def explain(self, trigger: str, *, by: Actor, **args: Any) -> tuple[Unmet, ...]:
+        """Every reason why a command about the pilot would be refused now."""
+        return self._whole().explain(trigger, by=by, **args)
+
+    def _whole(self) -> Handle:
+        from pilotflow.pilot.whole import WholePilot
+
+        return WholePilot(self._engine, self.id)
+
+    def _act(self, trigger: str, by: Actor, args: Mapping[str, Any]) -> Step:
+        return self._whole().do(trigger, by=by, **args)
+
+    def _born(self, kind: str, trigger: str, by: Actor, args: Mapping[str, Any]) -> Step:
+        own = dict(args)
+        common = {name: own.pop(name, None) for name in ("effective", "reason", "document", "key")}
+        read = self._engine.read(kind, "", trigger, own)
+        return self._engine.act(kind, "", trigger, by, read, **common)
+
+    def _fact(self, version: int) -> Fact:
+        found = self.facts(version - 1) if version > 0 else ()
+        if not found:
+            self._among("fact", str(version), {})
+        return found[0]
+
+    def _known(self, kind: str, id: str, records: str) -> str:
+        with self._held() as state:
+            return self._among(kind, id, getattr(state, records))
+
+    def _among(self, kind: str, id: str, known: Mapping[str, Any]) -> str:
+        if id in known:
+            return id
+        import difflib
+
+        from pilotflow.errors import NotFound
+        from pilotflow.rules.unmet import unmet
+
+        near = difflib.get_close_matches(id, list(known), 3) or list(known)[:12]
+        raise NotFound(unmet("not-found", kind, id, near=near))
+
+
+_BIRTHS = frozenset(
+    {("occurrence", "convene"), ("decision", "record"), ("task", "create"), ("feedback", "raise_feedback")}
+)

@@ -1,0 +1,174 @@
+"""The views of a pilot, now or as it was known at the end of a day."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pilotflow.facts.state import State
+    from pilotflow.plan.model import Plan
+    from pilotflow.views.agenda import AgendaItem
+    from pilotflow.views.progress import Progress
+    from pilotflow.views.selection import Selection
+    from pilotflow.views.status import Status
+
+
+class Reading:
+    """What can be asked of a pilot without changing it."""
+
+    @property
+    def id(self) -> str:
+        """The id of the pilot, which is its stream."""
+        raise NotImplementedError
+
+    def _held(self) -> AbstractContextManager[State]:
+        raise NotImplementedError
+
+    def _today(self) -> date:
+        raise NotImplementedError
+
+    def _earlier(self, day: date, selection: Selection) -> Progress:
+        raise NotImplementedError
+
+    @property
+    def plan(self) -> Plan:
+        """The plan in force."""
+        with self._held() as state:
+            return state.plan
+
+    @property
+    def state(self) -> str:
+        """``running``, ``completed`` or ``stopped``."""
+        with self._held() as state:
+            return state.status
+
+    def snapshot(self) -> State:
+        """Everything that is known, as a copy that later facts do not change."""
+        with self._held() as state:
+            return state.snapshot()
+
+    def progress(
+        self,
+        *,
+        on: date | str | None = None,
+        unit: str | None = None,
+        phase: str | None = None,
+        area: str | None = None,
+        agreement: str | None = None,
+        body: str | None = None,
+        parts: bool = True,
+    ) -> Progress:
+        """How far the work is, for the pilot or for one phase, area, unit, body or agreement.
+
+        Args:
+            on: the local day to look at lateness from; by default today.
+            unit: tasks that the unit, or with ``parts`` a part of it, leads.
+            phase: tasks of a phase.
+            area: tasks of a category or one below it.
+            agreement: tasks under an agreement.
+            body: tasks of a body.
+            parts: whether a unit's figure includes its parts.
+
+        Raises:
+            NotFound: the plan knows no such thing.
+        """
+        from functools import partial
+
+        from pilotflow.views.progress import progress
+        from pilotflow.views.selection import Selection
+
+        selection = Selection(unit, phase, area, agreement, body, parts)
+        with self._held() as state:
+            return progress(
+                state, self._day(on), selection, earlier=partial(self._earlier, selection=selection)
+            )
+
+    def agenda(
+        self,
+        start: date | str,
+        end: date | str,
+        *,
+        unit: str | None = None,
+        phase: str | None = None,
+        area: str | None = None,
+        agreement: str | None = None,
+        body: str | None = None,
+        parts: bool = True,
+        phases: bool = True,
+    ) -> tuple[AgendaItem, ...]:
+        """Everything that falls due from ``start`` to ``end``, both included, in the order of days."""
+        from pilotflow.views.agenda import agenda
+        from pilotflow.views.selection import Selection
+
+        selection = Selection(unit, phase, area, agreement, body, parts)
+        with self._held() as state:
+            return agenda(state, self._day(start), self._day(end), selection, phases=phases)
+
+    def status(
+        self,
+        *,
+        on: date | str | None = None,
+        unit: str | None = None,
+        phase: str | None = None,
+        area: str | None = None,
+        agreement: str | None = None,
+        body: str | None = None,
+        parts: bool = True,
+    ) -> Status:
+        """What is late, who has it, what waits for whom."""
+        from pilotflow.views.selection import Selection
+        from pilotflow.views.status import status
+
+        with self._held() as state:
+            return status(state, self._day(on), Selection(unit, phase, area, agreement, body, parts))
+
+    def feed(
+        self,
+        *,
+        on: date | str | None = None,
+        language: str | None = None,
+        unit: str | None = None,
+        phase: str | None = None,
+        area: str | None = None,
+        agreement: str | None = None,
+        body: str | None = None,
+        parts: bool = True,
+        phases: bool = True,
+    ) -> bytes:
+        """The calendar of every deadline, as the bytes of an iCalendar file.
+
+        Args:
+            on: the local day it is rendered for; by default today.
+            language: ``"en"`` or ``"zh"``; by default that of the plan.
+            unit: narrows it, as ``phase``, ``area``, ``agreement`` and ``body`` do.
+            phase: see ``unit``.
+            area: see ``unit``.
+            agreement: see ``unit``.
+            body: see ``unit``.
+            parts: whether a unit's feed includes its parts.
+            phases: whether the ends of phases are in it.
+        """
+        from pilotflow.feeds.feed import feed
+        from pilotflow.language import choose
+        from pilotflow.views.selection import Selection
+
+        selection = Selection(unit, phase, area, agreement, body, parts)
+        with self._held() as state:
+            spoken = choose(language, state.plan.language)
+            return feed(state, self._day(on), language=spoken, selection=selection, phases=phases)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The status, JSON-ready."""
+        return self.status().to_dict()
+
+    def text(self, language: str = "en") -> str:
+        """The status in words."""
+        return self.status().text(language)
+
+    def _day(self, day: date | str | None) -> date:
+        from pilotflow.pilot.arguments import day as read
+
+        return self._today() if day is None else read(day)

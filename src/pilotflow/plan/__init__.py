@@ -1,0 +1,1 @@
+"""WHAT WAS DECIDED: the plan's model, reading a file, checking, comparing, standard phases."""

@@ -1,0 +1,1 @@
+"""The conditions that edges name, one file for each kind of thing."""

@@ -1,0 +1,51 @@
+"""Conditions that edges of several kinds share."""
+
+from __future__ import annotations
+
+from pilotflow.rules.lifecycle import Rule
+from pilotflow.rules.situation import Situation
+from pilotflow.rules.unmet import Unmet, unmet
+
+
+def _reason(situation: Situation) -> Unmet | None:
+    command = situation.command
+    reason = command.reason
+    if reason and not reason.isspace():
+        return None
+    return unmet("reason-required", command.kind, command.id, trigger=command.trigger)
+
+
+def _settled(situation: Situation) -> tuple[Unmet, ...] | None:
+    """Rule 1 of the design: nothing closes while a problem raised about it is open."""
+    command = situation.command
+    waiting = situation.state.questions.get((command.kind, command.id))
+    if not waiting:
+        return None
+    return tuple(
+        unmet("open-feedback", "feedback", id, subject=command.id, state=situation.state.feedback[id].state)
+        for id in sorted(waiting)
+    )
+
+
+def _running(situation: Situation) -> Unmet | None:
+    state = situation.state
+    if state.status == "running":
+        return None
+    return unmet("pilot-ended", "pilot", state.id, state=state.status)
+
+
+def given(name: str, code: str) -> Rule:
+    """A rule that an argument of the command is there and is not blank."""
+
+    def check(situation: Situation) -> Unmet | None:
+        value = situation.command.args.get(name)
+        if value and (not isinstance(value, str) or value.strip()):
+            return None
+        return unmet(code, situation.command.kind, situation.command.id, trigger=situation.command.trigger)
+
+    return Rule(code, check)
+
+
+REASON = Rule("reason-required", _reason)
+SETTLED = Rule("open-feedback", _settled)
+RUNNING = Rule("pilot-ended", _running)

@@ -1,0 +1,68 @@
+"""Conditions of the occurrence table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pilotflow.dates.partial import last_day
+from pilotflow.rules.lifecycle import Rule
+from pilotflow.rules.situation import Situation
+from pilotflow.rules.unmet import Unmet, unmet
+
+
+def day_of(text: str) -> date:
+    """The local day of a day or local time, both ISO text."""
+    return date.fromisoformat(text[:10])
+
+
+def _start(situation: Situation) -> Unmet | None:
+    if situation.command.args.get("start"):
+        return None
+    return unmet("start-required", "occurrence", situation.command.id)
+
+
+def _within(situation: Situation) -> Unmet | None:
+    start = situation.command.args.get("start")
+    duty = situation.record.duty
+    if not start or duty.first <= day_of(start) <= duty.last:
+        return None
+    return unmet("outside-window", "occurrence", situation.command.id, first=duty.first, last=duty.last)
+
+
+def _happened(situation: Situation) -> Unmet | None:
+    """Nothing is held before its day."""
+    start = situation.command.args.get("start") or situation.record.start
+    if situation.record.state != "scheduled" and not situation.command.args.get("start"):
+        return None
+    if day_of(start) <= situation.command.today:
+        return None
+    return unmet("not-yet-held", "occurrence", situation.command.id, start=start)
+
+
+def _over(situation: Situation) -> Unmet | None:
+    record, command = situation.record, situation.command
+    end = day_of(record.start) if record.start else record.duty.last
+    if last_day(command.effective) > end:
+        return None
+    return unmet("window-not-over", "occurrence", command.id, last=end)
+
+
+def _attendance(situation: Situation) -> Unmet | None:
+    knows = situation.state.plan.kinship.knows
+    counts = situation.command.args.get("attendance") or {}
+    unknown = [unit for unit in counts if not knows(unit)]
+    if unknown:
+        return unmet("unknown-unit", "occurrence", situation.command.id, units=unknown)
+    wrong = [
+        unit
+        for unit, count in counts.items()
+        if isinstance(count, bool) or not isinstance(count, int) or count < 0
+    ]
+    return unmet("bad-count", "occurrence", situation.command.id, units=wrong) if wrong else None
+
+
+START = Rule("start-required", _start)
+WITHIN = Rule("outside-window", _within)
+HAPPENED = Rule("not-yet-held", _happened)
+OVER = Rule("window-not-over", _over)
+ATTENDANCE = Rule("attendance", _attendance)

@@ -1,0 +1,29 @@
+"""Conditions of the pilot table."""
+
+from __future__ import annotations
+
+from pilotflow.rules.lifecycle import Rule
+from pilotflow.rules.situation import Situation
+from pilotflow.rules.unmet import Unmet, unmet
+
+CONCLUSIONS = ("scale", "extend", "adapt", "end")
+
+
+def unsettled(situation: Situation) -> tuple[Unmet, ...] | None:
+    """All feedback of the pilot that is neither confirmed nor withdrawn."""
+    found = tuple(
+        unmet("open-feedback", "feedback", feedback.id, subject=feedback.about[1], state=feedback.state)
+        for feedback in situation.state.open_feedback()
+    )
+    return found or None
+
+
+def _conclusion(situation: Situation) -> Unmet | None:
+    verdict = situation.command.args.get("verdict")
+    if verdict in CONCLUSIONS:
+        return None
+    return unmet("unknown-verdict", "pilot", situation.command.id, verdict=verdict, known=CONCLUSIONS)
+
+
+NOTHING_OPEN = Rule("open-feedback", unsettled)
+CONCLUSION = Rule("unknown-verdict", _conclusion)

@@ -1,0 +1,105 @@
+"""Who, where and whether: what every command goes through before its facts are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from pilotflow.dates.partial import first_day
+from pilotflow.errors import Refused
+from pilotflow.facts.data import Data
+from pilotflow.facts.state import State
+from pilotflow.rules.deciding import feedback, occurrences, phases, pilots, tasks
+from pilotflow.rules.deciding.outcome import Outcome
+from pilotflow.rules.policy import Policy, plan_policy
+from pilotflow.rules.situation import Command, Situation
+from pilotflow.rules.unmet import Unmet, unmet
+
+Judge = Callable[[Situation], Outcome]
+Find = Callable[[State, Command], Situation]
+
+
+def decide(state: State, command: Command, policy: Policy = plan_policy) -> Sequence[Data]:
+    """The facts a command leads to.
+
+    Args:
+        state: the pilot as it stands; it is not changed.
+        command: what is asked.
+        policy: who may do what.
+
+    Raises:
+        Refused: with every unmet condition.
+    """
+    reasons, facts = _judge(state, command, policy)
+    if reasons:
+        raise Refused(reasons)
+    return facts
+
+
+def explain(state: State, command: Command, policy: Policy = plan_policy) -> tuple[Unmet, ...]:
+    """Every reason why a command would be refused; ``()`` where it would be carried out."""
+    return _judge(state, command, policy)[0]
+
+
+def _judge(state: State, command: Command, policy: Policy) -> Outcome:
+    by = command.by
+    if by.acting_for is not None or by.unit not in state.plan.actors:
+        reasons = _actor(state, command)
+        if reasons:
+            return reasons, ()
+    find, judges = _kinds()[command.kind]
+    situation = find(state, command)
+    reasons, facts = judges[command.trigger](situation)
+    reasons += policy(situation)
+    return (reasons + _effective(command) if command.dated else reasons), facts
+
+
+def common_reasons(state: State, command: Command) -> tuple[Unmet, ...]:
+    """What speaks against any command: an unknown actor, a missing delegation, a day in the future."""
+    return _actor(state, command) or _effective(command)
+
+
+def _actor(state: State, command: Command) -> tuple[Unmet, ...]:
+    by = command.by
+    actors = state.plan.actors
+    if by.unit not in actors:
+        return (unmet("unknown-actor", "actor", by.unit, actor=by.unit),)
+    if by.acting_for is None:
+        return ()
+    if by.acting_for not in actors:
+        return (unmet("unknown-actor", "actor", by.acting_for, actor=by.acting_for),)
+    if (by.acting_for, by.unit) in state.delegations:
+        return ()
+    if by.acting_for == state.plan.roles.office and by.unit == state.plan.issuer and not state.office_exists:
+        return ()
+    if command.document and phases.stands_for_delegation(state, command):
+        return ()
+    return (unmet("no-delegation", "actor", by.unit, principal=by.acting_for, agent=by.unit),)
+
+
+def _effective(command: Command) -> tuple[Unmet, ...]:
+    if first_day(command.effective) <= command.today:
+        return ()
+    return (
+        unmet(
+            "effective-in-future",
+            command.kind,
+            command.id,
+            effective=command.effective,
+            today=command.today.isoformat(),
+        ),
+    )
+
+
+@cache
+def _kinds() -> dict[str, tuple[Find, dict[str, Judge]]]:
+    return {
+        "task": (tasks.find, tasks.JUDGES),
+        "feedback": (feedback.find, feedback.JUDGES),
+        "phase": (phases.find, phases.JUDGES),
+        "occurrence": (occurrences.find, occurrences.JUDGES),
+        "series": (occurrences.find_series, occurrences.SERIES_JUDGES),
+        "decision": (occurrences.find_decision, occurrences.DECISION_JUDGES),
+        "pilot": (pilots.find, pilots.JUDGES),
+        "target": (pilots.find_target, pilots.TARGET_JUDGES),
+    }

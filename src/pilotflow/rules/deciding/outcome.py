@@ -1,0 +1,11 @@
+"""What judging a command leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pilotflow.facts.data import Data
+from pilotflow.rules.unmet import Unmet
+
+Outcome = tuple[tuple[Unmet, ...], Sequence[Data]]
+"""Every reason against a command, and the data of its facts where there is none."""

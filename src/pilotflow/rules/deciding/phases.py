@@ -1,0 +1,158 @@
+"""Commands about phases and their gates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pilotflow.facts.data import Data
+from pilotflow.facts.phases import EvidenceFiled, PhaseSigned, PhaseTransition
+from pilotflow.facts.pilots import PilotTransition
+from pilotflow.facts.records import PhaseRecord
+from pilotflow.facts.state import State
+from pilotflow.facts.tasks import TaskCreated, TaskTransition
+from pilotflow.plan.work import Task
+from pilotflow.rules.conditions.common import RUNNING
+from pilotflow.rules.conditions.phases import VERDICT, is_last
+from pilotflow.rules.conditions.tasks import EVIDENCE
+from pilotflow.rules.deciding.birth import build
+from pilotflow.rules.deciding.outcome import Outcome
+from pilotflow.rules.situation import Command, Situation
+from pilotflow.rules.tables import lifecycle
+from pilotflow.rules.tables.task import RUNNING_STATES
+from pilotflow.rules.unmet import Unmet, unmet
+
+FILED = ("report", "evidence", "review")
+
+
+def find(state: State, command: Command) -> Situation:
+    """The situation of a command about a phase."""
+    record = state.phases[command.id]
+    return Situation(state, command, record, record.state)
+
+
+def stands_for_delegation(state: State, command: Command) -> bool:
+    """Whether the document of a decision stands for the delegation of an outside authority to the office."""
+    by = command.by
+    return (
+        command.kind == "phase"
+        and command.trigger == "decide"
+        and command.id in state.phases
+        and by.unit == state.plan.roles.office
+        and by.acting_for in state.plan.deciders(state.phases[command.id].phase)
+        and by.acting_for in state.plan.unit_by_id
+    )
+
+
+def _along(situation: Situation) -> Outcome:
+    to, reasons = lifecycle("phase").judge(situation.command.trigger, situation)
+    if reasons:
+        return reasons, ()
+    moved = PhaseTransition(situation.command.id, situation.command.trigger, situation.current, to)
+    return (), (moved,)
+
+
+def _decide(situation: Situation) -> Outcome:
+    unknown = VERDICT.check(situation)
+    if isinstance(unknown, Unmet):
+        return (unknown,), ()
+    to, reasons = lifecycle("phase").judge("decide", situation)
+    tasks, wrong = _conditions(situation)
+    if reasons or wrong:
+        return reasons + wrong, ()
+    return (), _decided(situation, to, tasks)
+
+
+def _decided(situation: Situation, to: str, tasks: tuple[Task, ...]) -> Sequence[Data]:
+    state, command, record = situation.state, situation.command, situation.record
+    verdict = command.args["verdict"]
+    signed = PhaseSigned(command.id, command.by.acts_as, verdict, tuple(task.id for task in tasks))
+    facts: list[Data] = [*(TaskCreated(task) for task in tasks), signed]
+    if verdict != "rework" and missing_deciders(state, record, verdict, command.by.acts_as):
+        return facts
+    facts.append(PhaseTransition(command.id, "decide", situation.current, to, verdict))
+    if to == "passed" and is_last(state, command.id):
+        facts.append(PilotTransition(state.id, "complete", state.status, "completed"))
+    if to == "stopped":
+        facts += stopped(state)
+    return facts
+
+
+def stopped(state: State) -> list[Data]:
+    """The pilot stops, and with it every task that runs."""
+    return [
+        PilotTransition(state.id, "stop", state.status, "stopped"),
+        *(
+            TaskTransition(task.id, "suspend", task.state, "suspended")
+            for task in state.tasks.values()
+            if task.state in RUNNING_STATES
+        ),
+    ]
+
+
+def missing_deciders(
+    state: State, record: PhaseRecord, verdict: str, by: str | None = None
+) -> tuple[str, ...]:
+    """Who has yet to give the same verdict, beside ``by``."""
+    return tuple(
+        id
+        for id in state.plan.deciders(record.phase)
+        if id != by and (id not in record.signatures or record.signatures[id].verdict != verdict)
+    )
+
+
+def _conditions(situation: Situation) -> tuple[tuple[Task, ...], tuple[Unmet, ...]]:
+    """The tasks an approval asks for; they block the next gate unless they name another."""
+    state, command = situation.state, situation.command
+    asked = command.args.get("conditions") or ()
+    if asked and command.args.get("verdict") != "approve":
+        return (), (unmet("conditions-need-approval", "phase", command.id),)
+    following = _next_gate(state, command.id)
+    if asked and following is None:
+        return (), (unmet("no-next-gate", "phase", command.id),)
+    born = state.counters.get("T", 0)
+    built = [
+        build(state, {"blocks": following, **args}, f"T{born + n}", command.id)
+        for n, args in enumerate(asked, start=1)
+    ]
+    return tuple(task for task, _ in built if task is not None), tuple(
+        why for _, found in built for why in found
+    )
+
+
+def _next_gate(state: State, id: str) -> str | None:
+    order = list(state.phases)
+    after = order[order.index(id) + 1 :]
+    return next((phase for phase in after if state.phases[phase].state in ("pending", "open")), None)
+
+
+def _file(situation: Situation) -> Outcome:
+    command, record = situation.command, situation.record
+    what, name = command.args.get("what"), command.args.get("name")
+    found: list[Unmet] = []
+    for rule in (RUNNING, EVIDENCE):
+        reason = rule.check(situation)
+        if isinstance(reason, Unmet):
+            found.append(reason)
+    known = tuple(r.id for r in record.phase.gate.require if r.kind == what)
+    if what not in FILED:
+        found.append(unmet("unknown-kind", "phase", command.id, kind=what, known=FILED))
+    elif name not in known:
+        found.append(unmet("not-required", "phase", command.id, name=name, known=known))
+    if situation.current not in ("pending", "open"):
+        found.append(
+            unmet(
+                "wrong-state",
+                "phase",
+                command.id,
+                trigger="file",
+                state=situation.current,
+                allowed=("pending", "open"),
+            )
+        )
+    if found:
+        return tuple(found), ()
+    filed = EvidenceFiled(command.id, str(what), str(name), command.args["evidence"])
+    return (), (filed,)
+
+
+JUDGES = {"open": _along, "present": _along, "decide": _decide, "file": _file}

@@ -1,0 +1,52 @@
+"""In which roles an actor acts, by the plan and what the facts changed of it."""
+
+from __future__ import annotations
+
+from pilotflow.facts.actor import Actor
+from pilotflow.facts.state import State
+from pilotflow.plan.work import Task
+
+
+def is_office(state: State, by: Actor) -> bool:
+    """Whether an actor acts as the office; until the office exists, the issuer does too."""
+    acts_as = by.acts_as
+    if acts_as == state.plan.roles.office:
+        return True
+    return not state.office_exists and acts_as == state.plan.issuer
+
+
+def holds(state: State, by: Actor, ids: tuple[str, ...]) -> bool:
+    """Whether an actor is one of these ids, or a member of a closed group among them."""
+    acts_as = by.acting_for or by.unit
+    if acts_as in ids:
+        return True
+    groups = state.plan.group_by_id
+    return any(id in groups and not groups[id].open and acts_as in groups[id].members for id in ids)
+
+
+def reviewers(state: State, task: Task) -> tuple[str, ...]:
+    """Who may verify a task: as it says, else its body, else its first category that says so, else the plan."""
+    if task.reviewers:
+        return task.reviewers
+    plan = state.plan
+    body = plan.body_by_id.get(task.body or "")
+    if body is not None and body.reviewers:
+        return body.reviewers
+    for standing in task.standings:
+        category = plan.categories.get(standing.classification, {}).get(standing.category)
+        if category is not None and category.reviewers:
+            return category.reviewers
+    return plan.roles.reviewers
+
+
+def signers(state: State, task: Task) -> tuple[str, ...]:
+    """The leads that can sign at all: open groups among them name nobody."""
+    groups = state.plan.group_by_id
+    return tuple(id for id in task.leads if id not in groups or not groups[id].open)
+
+
+def as_recorded(state: State, by: Actor) -> Actor:
+    """The actor as a fact keeps it: until the office exists, the issuer acting for the office."""
+    if state.office_exists or by.acting_for is not None or by.unit != state.plan.roles.office:
+        return by
+    return Actor(state.plan.issuer, role=by.role, acting_for=by.unit, person=by.person)

@@ -1,0 +1,49 @@
+"""What a decision looks at: the state, the command, and the record the command is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from pilotflow.facts.actor import Actor
+from pilotflow.facts.state import State
+
+
+@attrs.define
+class Command:
+    """What somebody asks for.
+
+    Attributes:
+        kind, id: the thing it is about; trigger: the word of the edge or act.
+        by: who asks. today: the local day of asking, in the plan's zone.
+        effective: the day, month or year it took effect, ISO.
+        reason, document: why, and the document it rests on.
+        args: what else the trigger takes, by name.
+        dated: whether the day was given, and so has to be judged.
+
+    Not frozen, though nobody changes one: freezing would cost more than all the rest of building it.
+    """
+
+    kind: str
+    id: str
+    trigger: str
+    by: Actor
+    today: date
+    effective: str
+    reason: str | None = None
+    document: str | None = None
+    args: Mapping[str, Any] = {}
+    dated: bool = True
+
+
+@attrs.define
+class Situation:
+    """A command before the state it is judged in. ``record`` is None where the thing has none yet."""
+
+    state: State
+    command: Command
+    record: Any
+    current: str

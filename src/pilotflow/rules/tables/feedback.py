@@ -1,0 +1,29 @@
+"""Feedback: raised → assigned → answered → confirmed | withdrawn."""
+
+from pilotflow.rules.conditions.common import REASON, given
+from pilotflow.rules.conditions.feedback import ADDRESSEES, GRADE, INDEPENDENT, OWED
+
+STATES = ("raised", "assigned", "answered", "confirmed", "withdrawn")
+
+ROWS = (
+    {
+        "trigger": "assign",
+        "source": ["raised", "assigned"],
+        "dest": "assigned",
+        "conditions": [OWED, ADDRESSEES],
+    },
+    {
+        "trigger": "answer",
+        "source": "assigned",
+        "dest": "answered",
+        "conditions": [OWED, given("text", "text-required")],
+    },
+    {"trigger": "confirm", "source": "answered", "dest": "confirmed", "conditions": [INDEPENDENT, GRADE]},
+    {"trigger": "dispute", "source": "answered", "dest": "assigned", "conditions": [INDEPENDENT, REASON]},
+    {
+        "trigger": "withdraw",
+        "source": ["raised", "assigned", "answered"],
+        "dest": "withdrawn",
+        "conditions": [REASON],
+    },
+)

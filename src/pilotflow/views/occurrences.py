@@ -1,0 +1,58 @@
+"""Occurrences as people read them: on the day fixed for them, else on the last working day of their window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from pilotflow.dates.partial import last_day
+from pilotflow.facts.records import Duty
+from pilotflow.facts.state import State
+from pilotflow.facts.windows import foreseen
+
+
+@attrs.frozen
+class Occurrence:
+    """One time of a duty.
+
+    Attributes:
+        day: the day fixed for it or on which it was held; else the last working day of its window.
+        time: the local time, ``HH:MM``, where one is known.
+        fixed: whether ``day`` was fixed by somebody.
+    """
+
+    id: str
+    duty: Duty
+    state: str
+    day: date
+    time: str | None = None
+    fixed: bool = False
+
+    @property
+    def owed(self) -> bool:
+        """Whether it is still to be held."""
+        return self.state in ("due", "scheduled")
+
+    def is_overdue(self, on: date) -> bool:
+        """Whether its day, or its whole window, is gone without it being held."""
+        return self.owed and on > (self.day if self.fixed else self.duty.last)
+
+
+def occurrences(state: State, first: date, last: date) -> Iterator[Occurrence]:
+    """Every occurrence whose day lies in a span, skipped ones too; foreseen ones until the pilot ends."""
+    for record in state.occurrences.values():
+        day = date.fromisoformat(record.start[:10]) if record.start else _last_workday(state, record.duty)
+        if first <= day <= last:
+            time = record.start[11:16] if record.start and "T" in record.start else None
+            yield Occurrence(record.id, record.duty, record.state, day, time, record.start is not None)
+    ended = date.max if state.ended is None else last_day(state.ended)
+    for id, duty in foreseen(state, first, last):
+        day = _last_workday(state, duty)
+        if id not in state.occurrences and first <= day <= last and duty.first <= ended:
+            yield Occurrence(id, duty, "due", day)
+
+
+def _last_workday(state: State, duty: Duty) -> date:
+    return state.plan.calendar.last_in(duty.first, duty.last)
