@@ -9,7 +9,9 @@ from typing import Protocol
 class Clock(Protocol):
     """Whatever tells the present instant as an aware UTC datetime."""
 
-    def now(self) -> datetime: ...
+    def now(self) -> datetime:
+        """The present instant."""
+        ...
 
 
 class SystemClock:

@@ -16,15 +16,19 @@ class Explained(Protocol):
     """A reason with a stable code that can be put into words."""
 
     @property
-    def code(self) -> str: ...
+    def code(self) -> str:
+        """The stable name of the reason."""
+        ...
 
-    def text(self, language: str = "en") -> str: ...
+    def text(self, language: str = "en") -> str:
+        """The reason in words."""
+        ...
 
 
 class PilotflowError(Exception):
     """The root of every error raised on purpose."""
 
-    def text(self, language: str = "en") -> str:  # noqa: ARG002 - the signature every error shares
+    def text(self, language: str = "en") -> str:
         """Say the error in ``language`` (``"en"`` or ``"zh"``)."""
         return str(self)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.main import get_command
 
+from pilotflow._version import __version__
 from pilotflow.cli import acting, demo, plans, reading
 from pilotflow.cli.help import Command, Commands
 from pilotflow.cli.options import Lang
@@ -36,7 +37,11 @@ _COMMANDS: tuple[tuple[str, Callable[..., Any], str, str | None], ...] = (
 def command() -> Any:
     """The program as something that can be called with arguments."""
     app = typer.Typer(
-        cls=Commands, help=_PROGRAM, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+        cls=Commands,
+        help=_PROGRAM,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
     )
     app.callback()(program)
     for name, function, help_text, epilog in _COMMANDS:
@@ -46,10 +51,16 @@ def command() -> Any:
     return get_command(app)
 
 
+def _version(ctx: typer.Context, asked: bool) -> None:
+    if asked:
+        ctx.obj.print(f"pilotflow {__version__}")
+        raise typer.Exit
+
+
 def program(
     ctx: typer.Context,
     version: Annotated[
-        bool, typer.Option("--version", is_eager=True, help=N_("print the version"))
+        bool, typer.Option("--version", is_eager=True, callback=_version, help=N_("print the version"))
     ] = False,
     lang: Lang = None,
 ) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
+)
 _CLOSING = "，。；：、！？）》】”’"
 _PIECE = re.compile(rf"\s+|(?:[^\s{_WIDE}]+|[{_WIDE}])[{_CLOSING}]*")
 # A line may break at spaces and between Chinese characters, but not before a closing mark.

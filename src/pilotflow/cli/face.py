@@ -165,7 +165,7 @@ def _stdout() -> Iterator[None]:
         _let_go_of_stdout()
         if isinstance(error, BrokenPipeError):
             raise ReaderLeft from error
-        raise Stop(FAILED, words.CANNOT_WRITE, path="stdout", cause=words.cause(error)) from error
+        raise Stop(FAILED, words.CANNOT_WRITE, path="stdout", cause=error) from error
 
 
 def _let_go_of_stdout() -> None:

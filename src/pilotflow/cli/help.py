@@ -40,6 +40,10 @@ class Commands(TyperGroup):
         rows = ((name, self.commands[name].help or "") for name in self.list_commands(ctx))
         return "\n".join(_page(self, ctx, rows))
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what stands before the command; nothing at all asks for the help page."""
+        return super().parse_args(ctx, args or ["--help"])
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find a command by its name."""
         name = args[0]

@@ -29,7 +29,9 @@ LogUrl = Annotated[
     ),
 ]
 
-By = Annotated[str, typer.Option("--by", metavar="UNIT", help=N_("who acts: a unit, body or seat of the plan"))]
+By = Annotated[
+    str, typer.Option("--by", metavar="UNIT", help=N_("who acts: a unit, body or seat of the plan"))
+]
 Role = Annotated[str | None, typer.Option("--role", metavar="ROLE", help=N_("act in this role only"))]
 ActingFor = Annotated[
     str | None, typer.Option("--acting-for", metavar="UNIT", help=N_("for whom, by a recorded delegation"))
@@ -52,11 +54,15 @@ Key = Annotated[
     typer.Option("--key", metavar="KEY", help=N_("an idempotency key: the same again changes nothing")),
 ]
 
-OnDay = Annotated[str | None, typer.Option("--on", metavar="DAY", help=N_("the day to look at; by default today"))]
+OnDay = Annotated[
+    str | None, typer.Option("--on", metavar="DAY", help=N_("the day to look at; by default today"))
+]
 OfUnit = Annotated[
     str | None, typer.Option("--unit", metavar="ID", help=N_("only what a unit leads, shares or owes"))
 ]
 OfPhase = Annotated[str | None, typer.Option("--phase", metavar="ID", help=N_("only a phase"))]
-OfArea = Annotated[str | None, typer.Option("--area", metavar="ID", help=N_("only an area or other category"))]
+OfArea = Annotated[
+    str | None, typer.Option("--area", metavar="ID", help=N_("only an area or other category"))
+]
 OfAgreement = Annotated[str | None, typer.Option("--agreement", metavar="ID", help=N_("only an agreement"))]
 OfBody = Annotated[str | None, typer.Option("--body", metavar="ID", help=N_("only a body"))]

@@ -9,7 +9,6 @@ from pilotflow.cli.face import Face, speaks
 from pilotflow.cli.stop import FAILED, MISUSED, ReaderLeft, Stop
 from pilotflow.errors import PilotflowError
 from pilotflow.language import cli as words
-from pilotflow.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,7 +50,7 @@ def run(arguments: Sequence[str], environ: Mapping[str, str], clock: Clock | Non
     except PilotflowError as error:
         return _failed(error, face)
     except Exception as error:  # the last line of defence
-        face.warn(words.broken(error, face.language))
+        face.warn(words.describe_broken(error, face.language))
         return BROKEN
 
 

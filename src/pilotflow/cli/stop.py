@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pilotflow.language import say
+from pilotflow.language.cli import cause
 
 FAILED = 1
 MISUSED = 2
@@ -25,7 +26,11 @@ class Stop(Exception):  # noqa: N818 - it ends a command in good order, and not 
 
     def text(self, language: str) -> str:
         """The message in words."""
-        return say(self.message, language, **self.data)
+        data = {
+            name: cause(value, language) if isinstance(value, OSError) else value
+            for name, value in self.data.items()
+        }
+        return say(self.message, language, **data)
 
 
 class ReaderLeft(Exception):  # noqa: N818 - nothing is wrong: whoever reads the output has seen enough

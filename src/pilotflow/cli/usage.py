@@ -29,7 +29,9 @@ def _reason(error: Any, language: str) -> str:
             message = words.NO_OPTION_NEAR if near else words.NO_OPTION
             return say(message, language, name=error.option_name, near=near)
         case "BadOptionUsage":
-            return say(words.NEEDS_VALUE, language, name=error.option_name)
+            takes_none = "does not take" in error.message
+            message = words.TAKES_NO_VALUE if takes_none else words.NEEDS_VALUE
+            return say(message, language, name=error.option_name)
     return str(error.format_message())
 
 

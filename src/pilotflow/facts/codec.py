@@ -48,9 +48,7 @@ class BadFactError(ValueError):
 
 def encode(by: Actor, data: Data, reason: str | None, command: str | None, clamped: bool) -> bytes:
     """The canonical bytes of what is kept of a fact beside the columns of its envelope."""
-    return _encoder.encode(
-        {"by": by, "data": data, "reason": reason, "command": command, "clamped": clamped}
-    )
+    return _encoder.encode({"by": by, "data": data, "reason": reason, "command": command, "clamped": clamped})
 
 
 def decode(type: str, schema: int, raw: bytes) -> Payload:  # noqa: A002 - the word of the envelope
@@ -66,12 +64,12 @@ def decode(type: str, schema: int, raw: bytes) -> Payload:  # noqa: A002 - the w
     """
     if schema != SCHEMA:
         raise BadFactError(f"schema {schema} is not {SCHEMA}")
-    kind = _class_of(type)
-    if kind is None:
+    decoder = _decoder(type)
+    if decoder is None:
         raise BadFactError(f"unknown type {type!r}")
     try:
         outer = msgspec.json.decode(raw, type=_Raw)
-        data: Data = _decoder(kind).decode(outer.data)
+        data: Data = decoder.decode(outer.data)
     except (msgspec.MsgspecError, ValueError) as error:
         raise BadFactError(str(error)) from error
     if data.type != type:
@@ -95,7 +93,8 @@ def words() -> dict[str, type[Data]]:
 
 
 @cache
-def _class_of(word: str) -> type[Data] | None:
+def _decoder(word: str) -> msgspec.json.Decoder[Any] | None:
+    """What reads the data of one type of fact; None for a word no class has."""
     kind, _, trigger = word.partition(".")
     transitions: dict[str, type[Transition]] = {
         "task": tasks.TaskTransition,
@@ -104,12 +103,8 @@ def _class_of(word: str) -> type[Data] | None:
         "occurrence": duties.OccurrenceTransition,
         "pilot": pilots.PilotTransition,
     }
-    return words().get(word) or (transitions.get(kind) if trigger else None)
-
-
-@cache
-def _decoder(kind: type[Data]) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind)
+    found = words().get(word) or (transitions.get(kind) if trigger else None)
+    return None if found is None else msgspec.json.Decoder(found)
 
 
 def _contains(whole: Any, piece: Any) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 import attrs
 
+from pilotflow.facts.fact import Fact
 from pilotflow.facts.records import (
     DecisionRecord,
     FeedbackRecord,
@@ -18,6 +19,9 @@ from pilotflow.facts.records import (
     TaskRecord,
 )
 from pilotflow.plan.model import Plan
+
+Folder = Callable[["State", Fact, Any], None]
+"""What brings a state up to date with one kind of fact, in place."""
 
 
 @attrs.frozen

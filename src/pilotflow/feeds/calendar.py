@@ -38,4 +38,5 @@ def calendar(name: str, description: str, language: str, components: Iterable[by
     head.add("color", "steelblue")
     head.add("refresh-interval", _INTERVAL, parameters={"VALUE": "DURATION"})
     head.add("x-published-ttl", "PT1H")
-    return head.to_ical().removesuffix(_END) + b"".join(components) + _END
+    opening = bytes(head.to_ical()).removesuffix(_END)
+    return b"".join((opening, *components, _END))

@@ -77,7 +77,7 @@ def component(entry: Entry, pilot: str) -> bytes:
     if description:
         event.add("description", _text(description))
     event.add("status", entry.status)
-    return event.to_ical()
+    return bytes(event.to_ical())
 
 
 def uid(kind: str, id: str, pilot: str) -> str:

@@ -62,7 +62,8 @@ def _recheck(request: Request, record: TaskRecord) -> Iterator[Entry]:
 def _about(request: Request, record: TaskRecord) -> Iterator[str]:
     task = record.task
     yield task.text
-    yield request.say("item", label=task.label)
+    if task.source == "plan":
+        yield request.say("item", label=task.label)
     if task.leads:
         yield request.say("leads", units=request.names(task.leads))
     if task.co_units:

@@ -12,95 +12,7 @@ import attrs
 from pilotflow.language.catalogue import N_, say
 from pilotflow.language.fields import fields_of
 from pilotflow.language.names import name_of
-
-SENTENCES = {
-    # the pilot as a whole
-    "pilot.start": N_("{who} put plan {plan} into force"),
-    "pilot.complete": N_("{who} completed the pilot"),
-    "pilot.stop": N_("{who} stopped the pilot"),
-    "pilot.decide": N_("{who} decided what follows the pilot: {verdict}"),
-    "pilot.sign": N_("{who} gave its verdict on the pilot: {verdict}"),
-    "pilot.sign_amendment": N_("{who} agreed to an amendment of the plan"),
-    "pilot.amend": N_("{who} put edition {version} of the plan into force"),
-    "pilot.resolve_deadline": N_("{who} set the deadline of {thing}: {due}"),
-    "pilot.receive": N_("{who} acknowledged the plan"),
-    "pilot.delegate": N_("{who} let {agent} act for it"),
-    "pilot.delegate-revoked": N_("{who} took back the delegation to {agent}"),
-    "pilot.correct": N_("{who} corrected the {field} of fact {version}: {value}"),
-    "target.tick": N_("{who} ticked off {item} of target {target}"),
-    # tasks
-    "task.create": N_("{who} entered task {id}: {title}"),
-    "task.assign": N_("{who} assigned task {id}"),
-    "task.accept": N_("{who} accepted task {id}"),
-    "task.start": N_("{who} began task {id}"),
-    "task.report": N_("{who} reported task {id}"),
-    "task.sign-accept": N_("{who} too accepted task {id}"),
-    "task.sign-report": N_("{who} reported its share of task {id}"),
-    "task.send_back": N_("{who} sent task {id} back"),
-    "task.verify": N_("{who} verified task {id}"),
-    "task.close": N_("{who} closed task {id}"),
-    "task.maintain": N_("{who} put task {id} under maintenance"),
-    "task.recheck": N_("{who} re-checked task {id}"),
-    "task.lapse": N_("{who} found that task {id} has lapsed"),
-    "task.retire": N_("{who} retired task {id}"),
-    "task.reopen": N_("{who} reopened task {id}"),
-    "task.suspend": N_("{who} suspended task {id}"),
-    "task.resume": N_("{who} resumed task {id}"),
-    "task.cancel": N_("{who} cancelled task {id}"),
-    "task.request_extension": N_("{who} asked to extend task {id} from {current} to {latest}"),
-    "task.decide_extension": N_("{who} extended task {id} to {latest}"),
-    "task.decide_extension-missing": N_("{who} agreed to extend task {id} to {latest}"),
-    "task.decide_extension-refused": N_("{who} refused to extend task {id} to {latest}"),
-    # feedback
-    "feedback.raise_feedback": N_("{who} raised feedback {id} ({kind}) about {thing}: {text}"),
-    "feedback.assign": N_("{who} passed feedback {id} on to {to}"),
-    "feedback.answer": N_("{who} answered feedback {id}: {text}"),
-    "feedback.confirm": N_("{who} confirmed that feedback {id} is settled"),
-    "feedback.dispute": N_("{who} disputed the answer to feedback {id}"),
-    "feedback.withdraw": N_("{who} withdrew feedback {id}"),
-    "feedback.move": N_("{who} moved feedback {id} to {thing}"),
-    # phases
-    "phase.open": N_("{who} opened phase {id}"),
-    "phase.present": N_("{who} presented phase {id}"),
-    "phase.decide": N_("{who} decided at the gate of phase {id}: {verdict}"),
-    "phase.sign": N_("{who} gave its verdict at the gate of phase {id}: {verdict}"),
-    "phase.file": N_("{who} filed the {kind} {name} for the gate of phase {id}"),
-    # occurrences, series, decisions
-    "occurrence.convene": N_("{who} called {id} ({kind}): {title}"),
-    "occurrence.schedule": N_("{who} scheduled {id} for {start}"),
-    "occurrence.move": N_("{who} moved {id} to {start}"),
-    "occurrence.hold": N_("{who} entered {id} as held"),
-    "occurrence.skip": N_("{who} skipped {id}"),
-    "occurrence.miss": N_("{who} entered {id} as missed"),
-    "series.settle": N_("{who} settled the rhythm of series {id} from {first}: {when}"),
-    "decision.record": N_("{who} recorded decision {id}: {text}"),
-}
-"""What happened, by the type of the fact; where one type has several cases, the case follows a hyphen."""
-
-NOTES = {
-    "start": N_("on {value}"),
-    "end": N_("until {value}"),
-    "place": N_("at {value}"),
-    "attendance": N_("attended by {value}"),
-    "minutes": N_("minutes: {value}"),
-    "leads": N_("led by {value}"),
-    "source": N_("from {value}"),
-    "occurrence": N_("taken at {value}"),
-    "units": N_("with {value}"),
-    "to": N_("to {value}"),
-    "answer_by": N_("answer owed by {value}"),
-    "grade": N_("satisfaction {value} of 5"),
-    "next_check": N_("next re-check {value}"),
-    "parts": N_("parts: {value}"),
-    "conditions": N_("conditions: {value}"),
-    "missing": N_("waiting for {value}"),
-    "reassigned": N_("back to assigned: tasks {value}"),
-    "cancelled": N_("cancelled: tasks {value}"),
-    "created": N_("new: tasks {value}"),
-    "successions": N_("successors: {value}"),
-    "evidence": N_("evidence: {value}"),
-}
-"""What is added where the content of a fact has it and the sentence does not say it."""
+from pilotflow.language.sentences import NOTES, SENTENCES
 
 _WHOLE = N_("{day}  {sentence}")
 _WITH_NOTES = N_("{day}  {sentence} ({notes})")
@@ -220,7 +132,7 @@ def _circumstances(fact: Happened, language: str, timezone: str | None) -> Itera
         yield say(_CLAMPED, language)
 
 
-def _content(type: str, data: Any, language: str) -> dict[str, str]:  # noqa: A002 - the word of a fact
+def _content(word: str, data: Any, language: str) -> dict[str, str]:
     """The fields of a fact's content as they are read."""
     own = {field.name: getattr(data, field.name) for field in attrs.fields(type(data))}
     if "plan" in own:
@@ -229,7 +141,7 @@ def _content(type: str, data: Any, language: str) -> dict[str, str]:  # noqa: A0
         born = data.task
         own |= {"id": born.id, "title": born.title, "leads": born.leads, "source": born.source}
     read = {name: _text(name, value, language) for name, value in own.items()}
-    return read | dict(_words(type.partition(".")[0], own, language))
+    return read | dict(_words(word.partition(".")[0], own, language))
 
 
 def _words(kind: str, own: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Progress, lights and states in words."""
+"""Progress, lights, agenda and status in words."""
 
 from __future__ import annotations
 
@@ -6,69 +6,31 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pilotflow.language.catalogue import N_, say
+from pilotflow.language.names import name_of
 
 BAR = 20
 """How many cells a progress bar has; each stands for five percent."""
 
-_COLOURS = {"red": N_("red"), "yellow": N_("yellow"), "blue": N_("blue")}
-
 _LIGHTS = {
     "overdue": N_("due {latest}, {days} days ago, and not reported"),
+    "overdue-1": N_("due {latest}, yesterday, and not reported"),
     "not-accepted": N_("assigned {assigned} and not accepted within {within} working days"),
     "sent-back": N_("sent back {sent} and not reported again within {within} working days"),
     "answer-overdue": N_("an answer to {feedback} was owed by {answer_by}"),
     "half-gone": N_("half of the time from {assigned} to {latest} is gone and work has not begun"),
+    "gate-overdue": N_("due {latest}, {days} days ago, and not presented"),
+    "gate-overdue-1": N_("due {latest}, yesterday, and not presented"),
     "near": N_("due {latest}, in {days} days"),
+    "near-1": N_("due {latest}, tomorrow"),
+    "near-0": N_("due {latest}, today"),
 }
 
-_STATES = {
-    "task": {
-        "planned": N_("planned"),
-        "assigned": N_("assigned"),
-        "accepted": N_("accepted"),
-        "underway": N_("underway"),
-        "reported": N_("reported"),
-        "verified": N_("verified"),
-        "closed": N_("closed"),
-        "maintained": N_("maintained"),
-        "suspended": N_("suspended"),
-        "cancelled": N_("cancelled"),
-    },
+_STANDINGS = {
     "part": {"open": N_("not covered yet"), "done": N_("covered")},
-    "feedback": {
-        "raised": N_("raised"),
-        "assigned": N_("with its addressee"),
-        "answered": N_("answered"),
-        "confirmed": N_("confirmed"),
-        "withdrawn": N_("withdrawn"),
-    },
-    "phase": {
-        "pending": N_("pending"),
-        "open": N_("open"),
-        "presented": N_("presented"),
-        "passed": N_("passed"),
-        "stopped": N_("stopped"),
-    },
-    "occurrence": {
-        "due": N_("to be scheduled"),
-        "scheduled": N_("scheduled"),
-        "held": N_("held"),
-        "missed": N_("missed"),
-        "skipped": N_("skipped"),
-    },
     "agreement": {"expires": N_("expires"), "review": N_("to be reviewed")},
-    "pilot": {"running": N_("running"), "completed": N_("completed"), "stopped": N_("stopped")},
 }
 
-_KINDS = {
-    "task": N_("task"),
-    "recheck": N_("re-check"),
-    "part": N_("part"),
-    "phase": N_("phase"),
-    "occurrence": N_("occurrence"),
-    "feedback": N_("answer"),
-    "agreement": N_("agreement"),
-}
+_ENTRIES = {"recheck": N_("re-check of task"), "feedback": N_("answer to")}
 
 _CHANGES = {
     "done": N_("done: {tasks}"),
@@ -92,6 +54,8 @@ _NO_EARLIER = N_(
     "ask it, or compare two figures with changes(before, after)"
 )
 _LIST = N_(", ")
+_REMARKS = N_("; ")
+
 _HEADINGS = {
     "phases": N_("Phases"),
     "tasks": N_("Tasks"),
@@ -108,12 +72,13 @@ _NOTES = {
     "waiting": N_("waits for {units}"),
     "due": N_("due {day}"),
     "window": N_("from {first} to {last}"),
+    "windows": N_("{count} times from {first} to {last}"),
     "question": N_("in question"),
     "next-check": N_("next re-check {day}"),
     "overdue-recheck": N_("re-check was due {day}"),
     "answer-by": N_("answer owed by {day}"),
     "overdue": N_("overdue"),
-    "disputed": N_("disputed {count} times"),
+    "disputed": N_("times disputed: {count}"),
     "late": N_("{count} late"),
     "questioned": N_("{count} in question"),
     "co-work": N_("{count} shared"),
@@ -123,32 +88,6 @@ _NOTES = {
     "received": N_("received {day}"),
     "not-received": N_("not received yet"),
     "percent": N_("{percent} %"),
-}
-
-_TARGETS = {
-    "at_least": N_("at least"),
-    "exactly": N_("exactly"),
-    "coverage": N_("coverage"),
-    "one_for_each": N_("one for each"),
-    "list": N_("list"),
-    "ratio": N_("ratio"),
-    "direction": N_("direction"),
-    "some": N_("some"),
-    "must_not": N_("must not happen"),
-}
-
-_SUBJECTS = {
-    "pilot": N_("the pilot"),
-    "task": N_("task"),
-    "phase": N_("phase"),
-    "occurrence": N_("occurrence"),
-    "series": N_("series"),
-    "decision": N_("decision"),
-    "agreement": N_("agreement"),
-    "target": N_("target"),
-    "offer": N_("offer"),
-    "need": N_("need"),
-    "unit": N_("unit"),
 }
 
 _TITLE = N_("{title} ({id}): {status}, {on}")
@@ -165,17 +104,19 @@ def state_word(kind: str, state: str, language: str = "en") -> str:
     >>> state_word("occurrence", "due")
     'to be scheduled'
     """
-    return say(_STATES[kind][state], language)
+    message = _STANDINGS.get(kind, {}).get(state)
+    return name_of("state", state, language, kind) if message is None else say(message, language)
 
 
 def kind_word(kind: str, language: str = "en") -> str:
     """What an entry of an agenda is, in words."""
-    return say(_KINDS[kind], language)
+    message = _ENTRIES.get(kind)
+    return name_of("kind", kind, language) if message is None else say(message, language)
 
 
 def colour_word(colour: str, language: str = "en") -> str:
     """The colour of a light, in words."""
-    return say(_COLOURS[colour], language)
+    return name_of("light", colour, language)
 
 
 def light_reason(reason: str, data: Mapping[str, str], language: str = "en") -> str:
@@ -184,7 +125,8 @@ def light_reason(reason: str, data: Mapping[str, str], language: str = "en") -> 
     >>> light_reason("near", {"latest": "2022-12-31", "days": "3"})
     'due 2022-12-31, in 3 days'
     """
-    return say(_LIGHTS[reason], language, **data)
+    message = _LIGHTS.get(f"{reason}-{data.get('days')}") or _LIGHTS[reason]
+    return say(message, language, **data)
 
 
 def describe_light(colour: str, reason: str, data: Mapping[str, str], language: str = "en") -> str:
@@ -264,16 +206,6 @@ def note(name: str, language: str = "en", **data: object) -> str:
     return say(_NOTES[name], language, **data)
 
 
-def target_word(kind: str, language: str = "en") -> str:
-    """What kind of promise a target is."""
-    return say(_TARGETS[kind], language)
-
-
-def subject_word(kind: str, language: str = "en") -> str:
-    """What kind of thing feedback is about."""
-    return say(_SUBJECTS[kind], language)
-
-
 def title_line(title: str, id: str, status: str, on: str, language: str = "en") -> str:
     """The first line of a status."""
     return say(_TITLE, language, title=title, id=id, status=state_word("pilot", status, language), on=on)
@@ -281,7 +213,12 @@ def title_line(title: str, id: str, status: str, on: str, language: str = "en") 
 
 def remark_line(id: str, title: str, notes: Sequence[str], language: str = "en") -> str:
     """A thing and the remarks on it."""
-    return say(_LINE, language, id=id, title=title, notes=join(notes, language))
+    return say(_LINE, language, id=id, title=title, notes=remarks(notes, language))
+
+
+def remarks(notes: Sequence[str], language: str = "en") -> str:
+    """Several remarks as one line; each may hold a list of its own."""
+    return say(_REMARKS, language).join(notes)
 
 
 def join(words: Sequence[str], language: str = "en") -> str:

@@ -15,7 +15,7 @@ from pilotflow.dates import partial
 from pilotflow.dates.local import LocalDays
 from pilotflow.errors import Conflict, KeyReused, LogError, NotFound, Refused
 from pilotflow.facts.actor import Actor
-from pilotflow.facts.fact import Fact, Step
+from pilotflow.facts.fact import Fact, Step, fact_of
 from pilotflow.facts.folding import begin, evolve
 from pilotflow.facts.pilots import PilotStarted
 from pilotflow.facts.state import State
@@ -53,7 +53,7 @@ class Engine:
         return self._state
 
     @property
-    def lock(self) -> threading.RLock:  # type: ignore[valid-type]
+    def lock(self) -> threading.RLock:
         """Held while the state is read or changed."""
         return self._lock
 
@@ -114,9 +114,7 @@ class Engine:
                 day, version, facts, entries = command.effective, state.version, [], []
                 for data in found:
                     version += 1
-                    fact = Fact(
-                        data.type, version, recorded, day, who, data, reason, document, key, mark, clamped
-                    )
+                    fact = fact_of(data, version, recorded, day, who, reason, document, key, mark, clamped)
                     facts.append(fact)
                     entries.append(entry_of(fact))
                 try:

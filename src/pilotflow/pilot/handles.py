@@ -33,6 +33,15 @@ class Task(Handle):
     _records = "tasks"
     __slots__ = ()
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The ids of its parts, one for each member of a group where the part is for each: ``sign@zj-business``."""
+        from pilotflow.rules.conditions.tasks import part_ids
+
+        with self._engine.lock:
+            state = self._engine.state
+            return part_ids(state, state.tasks[self.id])
+
     def assign(
         self,
         *,
@@ -107,13 +116,14 @@ class Task(Handle):
         self,
         *,
         by: Actor,
+        evidence: Texts = (),
         effective: When = None,
         reason: str | None = None,
         document: str | None = None,
         key: str | None = None,
     ) -> Step:
         """Verify a report (审核); never by whoever leads or shares the work."""
-        return self._act("verify", by, {}, effective, reason, document, key)
+        return self._act("verify", by, {"evidence": texts(evidence)}, effective, reason, document, key)
 
     def close(
         self,
@@ -143,13 +153,14 @@ class Task(Handle):
         self,
         *,
         by: Actor,
+        evidence: Texts = (),
         effective: When = None,
         reason: str | None = None,
         document: str | None = None,
         key: str | None = None,
     ) -> Step:
         """Find it still in order (复查) and set the next re-check."""
-        return self._act("recheck", by, {}, effective, reason, document, key)
+        return self._act("recheck", by, {"evidence": texts(evidence)}, effective, reason, document, key)
 
     def lapse(
         self,
@@ -366,20 +377,31 @@ class Occurrence(Handle):
         known = state.occurrences.get(self.id)
         return "due" if known is None else str(known.state)
 
+    @property
+    def window(self) -> tuple[date, date]:
+        """The first and the last day on which it is in time."""
+        from pilotflow.facts.windows import duty_of
+
+        with self._engine.lock:
+            duty = duty_of(self._engine.state, self.id)
+        assert duty is not None, self.id  # looked up when the handle was made
+        return duty.first, duty.last
+
     def schedule(
         self,
         start: Moment,
         *,
         by: Actor,
+        end: Moment | None = None,
+        place: str | None = None,
         effective: When = None,
         reason: str | None = None,
         document: str | None = None,
         key: str | None = None,
     ) -> Step:
-        """Fix a day or a local time within its window; ``end`` and ``place`` where wanted."""
-        return self._act(
-            "schedule", by, self._read("schedule", start=start), effective, reason, document, key
-        )
+        """Fix a day or a local time within its window."""
+        read = self._read("schedule", start=start, end=end, place=place)
+        return self._act("schedule", by, read, effective, reason, document, key)
 
     def move(
         self,
@@ -387,25 +409,56 @@ class Occurrence(Handle):
         *,
         by: Actor,
         reason: str,
+        end: Moment | None = None,
+        place: str | None = None,
         effective: When = None,
         document: str | None = None,
         key: str | None = None,
     ) -> Step:
         """Fix another day."""
-        return self._act("move", by, self._read("move", start=start), effective, reason, document, key)
+        read = self._read("move", start=start, end=end, place=place)
+        return self._act("move", by, read, effective, reason, document, key)
 
     def hold(
         self,
         *,
         by: Actor,
         start: Moment | None = None,
+        end: Moment | None = None,
+        place: str | None = None,
+        attendance: Mapping[str, int] | None = None,
+        minutes: str | None = None,
+        evidence: Texts = (),
+        decisions: Texts = (),
         effective: When = None,
         reason: str | None = None,
         document: str | None = None,
         key: str | None = None,
     ) -> Step:
-        """Enter that it was held, with ``attendance``, ``minutes``, ``evidence``, ``decisions``."""
-        return self._act("hold", by, self._read("hold", start=start), effective, reason, document, key)
+        """Enter that it was held, also late.
+
+        Args:
+            by: the office, or whoever takes part.
+            start: the day or local time, where it was not the one it was scheduled for.
+            end: when it ended.
+            place: where.
+            attendance: head-counts by unit.
+            minutes: what was said.
+            evidence: what shows it.
+            decisions: what was decided; each becomes a decision with an id of its own.
+            effective: as in :meth:`Handle.do`; so ``reason``, ``document`` and ``key``.
+        """
+        read = self._read(
+            "hold",
+            start=start,
+            end=end,
+            place=place,
+            attendance=attendance,
+            minutes=minutes,
+            evidence=evidence,
+            decisions=decisions,
+        )
+        return self._act("hold", by, read, effective, reason, document, key)
 
     def skip(
         self,

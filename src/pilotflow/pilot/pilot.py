@@ -292,7 +292,7 @@ class Pilot(Reading):
 
     # --- commands about the pilot as a whole -------------------------------------------------------------
 
-    def do(self, kind: str, id: str, trigger: str, *, by: Actor, **args: Any) -> Step:
+    def do(self, kind: str, id: str, trigger: str, /, *, by: Actor, **args: Any) -> Step:
         """Any command by kind, id and word, as the command line gives it; ``convene`` and ``create`` too."""
         word = trigger.replace("-", "_")
         if kind == "pilot":

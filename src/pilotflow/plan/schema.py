@@ -30,9 +30,7 @@ def _object(form: Any) -> dict[str, Any]:
     return {
         "title": f"{form.title} / {say(form.title, 'zh')}",
         "type": "object",
-        "properties": {
-            key.name: {"description": say(key.meaning), **key.kind.schema()} for key in form.keys
-        },
+        "properties": {key.name: {"description": say(key.meaning), **key.kind.schema()} for key in form.keys},
         "required": [key.name for key in form.keys if key.required],
         "additionalProperties": False,
     }

@@ -7,7 +7,7 @@ conditions and returns the destination or the reasons; no callback ever changes 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from transitions import Machine
 
@@ -61,6 +61,15 @@ class Lifecycle:
         self.rows = tuple(rows)
         self._events = self.native().events
         self.triggers = tuple(self._events)
+        # Read once from transitions' own edges, which nobody changes after this.
+        self._edges: dict[tuple[str, str], tuple[tuple[str, tuple[Rule, ...]], ...]] = {
+            (trigger, source): tuple(
+                (str(edge.dest), tuple(cast("Rule", condition.func) for condition in edge.conditions))
+                for edge in edges
+            )
+            for trigger, event in self._events.items()
+            for source, edges in event.transitions.items()
+        }
 
     def native(self) -> Machine:
         """The ordinary machine of this table, without a model; it records nothing."""
@@ -80,10 +89,9 @@ class Lifecycle:
         edge only. Where the trigger has no edge from here, the one reason is ``wrong-state``.
         """
         current = situation.current
-        for edge in self._events[trigger].transitions.get(current, ()):
+        for to, rules in self._edges.get((trigger, current), ()):
             reasons: tuple[Unmet, ...] = ()
-            for condition in edge.conditions:
-                rule = condition.func
+            for rule in rules:
                 found = rule.check(situation)
                 if found is None:
                     continue
@@ -91,7 +99,7 @@ class Lifecycle:
                     break
                 reasons += (found,) if isinstance(found, Unmet) else found
             else:
-                return edge.dest, reasons
+                return to, reasons
         return current, (self.wrong_state(trigger, situation),)
 
     def wrong_state(self, trigger: str, situation: Situation) -> Unmet:
@@ -113,8 +121,5 @@ class Lifecycle:
     def edges(self) -> tuple[tuple[str, str, str], ...]:
         """Every edge as trigger, state left, state entered."""
         return tuple(
-            (trigger, source, edge.dest)
-            for trigger, event in self._events.items()
-            for source, found in event.transitions.items()
-            for edge in found
+            (trigger, source, to) for (trigger, source), found in self._edges.items() for to, _ in found
         )

@@ -18,7 +18,9 @@ from pilotflow.rules.unmet import Unmet, unmet
 class Policy(Protocol):
     """Says why an actor may not give a command."""
 
-    def __call__(self, situation: Situation) -> tuple[Unmet, ...]: ...
+    def __call__(self, situation: Situation) -> tuple[Unmet, ...]:
+        """The reasons why not; ``()`` where it may."""
+        ...
 
 
 def plan_policy(situation: Situation) -> tuple[Unmet, ...]:

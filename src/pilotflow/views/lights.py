@@ -29,7 +29,7 @@ class Light:
 
     Attributes:
         colour: ``red``, ``yellow`` or ``blue``.
-        reason: ``overdue``; ``not-accepted``, ``sent-back``, ``answer-overdue``, ``half-gone``; ``near``.
+        reason: ``overdue``, of a phase ``gate-overdue``; ``not-accepted``, ``sent-back``, ``answer-overdue``, ``half-gone``; ``near``.
         data: what the words are filled with, as pairs of name and text.
     """
 
@@ -57,7 +57,7 @@ def light(state: State, record: TaskRecord, on: date) -> Light | None:
         return _answer_overdue(state, record, on)
     reported = record.state in _REPORTED
     if on > latest and not reported:
-        return _overdue(latest, on)
+        return _overdue("overdue", latest, on)
     behind = _behind(state, record, latest, on)
     if behind is not None or reported:
         return behind
@@ -69,7 +69,7 @@ def phase_light(state: State, record: PhaseRecord, on: date) -> Light | None:
     latest = record.due.latest if record.due is not None else None
     if latest is None or record.state not in ("pending", "open"):
         return None
-    return _overdue(latest, on) if on > latest else _near(state, latest, on)
+    return _overdue("gate-overdue", latest, on) if on > latest else _near(state, latest, on)
 
 
 def is_answer_overdue(record: FeedbackRecord, on: date) -> bool:
@@ -82,8 +82,8 @@ def is_answer_overdue(record: FeedbackRecord, on: date) -> bool:
     )
 
 
-def _overdue(latest: date, on: date) -> Light:
-    return _light("red", "overdue", latest=latest, days=(on - latest).days)
+def _overdue(reason: str, latest: date, on: date) -> Light:
+    return _light("red", reason, latest=latest, days=(on - latest).days)
 
 
 def _near(state: State, latest: date, on: date) -> Light | None:

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pilotflow.language.views import (
-    heading,
-    join,
-    note,
-    remark_line,
-    state_word,
-    subject_word,
-    target_word,
-    title_line,
-)
+from pilotflow.language.names import name_of
+from pilotflow.language.views import heading, join, note, remark_line, remarks, state_word, title_line
 from pilotflow.views.lines import (
     FeedbackLine,
     OccurrenceLine,
@@ -33,9 +25,7 @@ def report(status: Status, language: str) -> str:
         "tasks": map(said.task, status.tasks),
         "co_tasks": map(said.task, status.co_tasks),
         "open_feedback": map(said.feedback, status.open_feedback),
-        "occurrences": (
-            said.occurrence(line) for line in status.occurrences if line.state not in ("held", "skipped")
-        ),
+        "occurrences": said.occurrences(),
         "standing": map(said.standing, status.standing),
         "targets": map(said.target, status.targets),
         "open_points": (point.text(language) for point in status.open_points),
@@ -63,7 +53,7 @@ class _Words:
         figure = self._status.progress
         counts = {"late": figure.late, "questioned": figure.in_question, "co-work": figure.co_work}
         notes = [self._note(name, count=count) for name, count in counts.items() if count]
-        return self._join([figure.text(self._language), *notes])
+        return remarks([figure.text(self._language), *notes], self._language)
 
     def phase(self, line: PhaseLine) -> str:
         notes = [state_word("phase", line.state, self._language)]
@@ -86,7 +76,7 @@ class _Words:
     def feedback(self, line: FeedbackLine) -> str:
         kind, id = line.about
         notes = [
-            self._note("about", kind=subject_word(kind, self._language), id=self._caption(id)),
+            self._note("about", kind=name_of("kind", kind, self._language), id=self._caption(id)),
             state_word("feedback", line.state, self._language),
         ]
         if line.state != "answered" and line.answer_by is not None:
@@ -97,7 +87,27 @@ class _Words:
             notes.append(self._note("disputed", count=line.disputes))
         return self._line(line.id, line.text, [*notes, *self._waiting(line.waiting_for)])
 
-    def occurrence(self, line: OccurrenceLine) -> str:
+    def occurrences(self) -> Iterator[str]:
+        """Those owed or missed; the windows of one duty that went by without it are told together."""
+        gone: dict[str, list[OccurrenceLine]] = {}
+        for line in self._status.occurrences:
+            if line.overdue and line.state == "due":
+                gone.setdefault(_duty(line), []).append(line)
+        for line in self._status.occurrences:
+            together = gone.get(_duty(line), [])
+            if line.state in ("held", "skipped") or line in together[1:]:
+                continue
+            yield self._all_of(together) if together[1:] and line in together else self._occurrence(line)
+
+    def _all_of(self, lines: list[OccurrenceLine]) -> str:
+        notes = [
+            state_word("occurrence", "due", self._language),
+            self._note("windows", count=len(lines), first=lines[0].first, last=lines[-1].last),
+            self._note("overdue"),
+        ]
+        return self._line(_duty(lines[0]), lines[0].title, [*notes, *self._waiting(lines[0].waiting_for)])
+
+    def _occurrence(self, line: OccurrenceLine) -> str:
         notes = [state_word("occurrence", line.state, self._language)]
         if line.state == "due":
             notes.append(self._note("window", first=line.first, last=line.last))
@@ -113,7 +123,7 @@ class _Words:
         return self._line(line.id, line.title, [*notes, *self._waiting(line.waiting_for)])
 
     def target(self, line: TargetLine) -> str:
-        notes = [target_word(line.kind, self._language)]
+        notes = [name_of("target_kind", line.kind, self._language)]
         if line.amount is not None:
             notes.append(self._note("figure", amount=line.amount, unit=line.unit).strip())
         if line.total is not None:
@@ -139,3 +149,8 @@ class _Words:
 
     def _join(self, words: list[str]) -> str:
         return join(words, self._language)
+
+
+def _duty(line: OccurrenceLine) -> str:
+    """The series, with the member it is for; the occurrence itself where it is one of its own."""
+    return line.id.partition(".")[0]

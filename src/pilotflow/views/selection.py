@@ -170,5 +170,5 @@ def _below(top: str, parents: Mapping[str, str | None]) -> frozenset[str]:
 def _look_up(kind: str, id: str | None, known: Iterable[str], field: str | None = None) -> None:
     if id is None or id in known:
         return
-    near = get_close_matches(id, list(known), n=3)
+    near = get_close_matches(id, list(known), n=3) or list(known)[:12]
     raise NotFound(unmet(f"unknown-{kind}", kind, id, **{field or kind: id}, known=near))

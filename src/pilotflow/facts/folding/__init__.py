@@ -5,13 +5,12 @@ Nothing is judged here: facts have happened. The cost of one fact does not depen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from pilotflow.facts.fact import Fact
 from pilotflow.facts.folding import duties, feedback, phases, pilots, tasks
 from pilotflow.facts.folding.pilots import begin
-from pilotflow.facts.state import State
+from pilotflow.facts.state import Folder, State
 
 __all__ = ["begin", "evolve", "fold"]
 
@@ -37,7 +36,7 @@ def fold(facts: Iterable[Fact], state: State | None = None) -> State | None:
     return state
 
 
-_FOLDERS: dict[type, Callable[[State, Fact, Any], None]] = {
+_FOLDERS: dict[type, Folder] = {
     **tasks.FOLDERS,
     **feedback.FOLDERS,
     **phases.FOLDERS,

@@ -10,7 +10,7 @@ from pilotflow.facts.duties import (
 )
 from pilotflow.facts.fact import Fact
 from pilotflow.facts.records import DecisionRecord, Duty, OccurrenceRecord
-from pilotflow.facts.state import State
+from pilotflow.facts.state import Folder, State
 from pilotflow.facts.windows import duty_of
 
 _MATERIAL = ("schedule", "move", "skip")
@@ -64,7 +64,7 @@ def _decide(state: State, fact: Fact, data: DecisionTaken) -> None:
     state.counters["D"] = state.counters.get("D", 0) + 1
 
 
-FOLDERS = {
+FOLDERS: dict[type, Folder] = {
     OccurrenceEntered: _enter,
     OccurrenceTransition: _transition,
     CadenceSettled: _settle,

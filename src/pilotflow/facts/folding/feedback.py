@@ -5,7 +5,7 @@ from __future__ import annotations
 from pilotflow.facts.fact import Fact
 from pilotflow.facts.feedback import FeedbackMoved, FeedbackRaised, FeedbackTransition
 from pilotflow.facts.records import FeedbackRecord
-from pilotflow.facts.state import State
+from pilotflow.facts.state import Folder, State
 
 
 def _raise(state: State, fact: Fact, data: FeedbackRaised) -> None:
@@ -71,4 +71,4 @@ def _index(state: State, record: FeedbackRecord) -> None:
             del state.questions[record.about]
 
 
-FOLDERS = {FeedbackRaised: _raise, FeedbackTransition: _transition, FeedbackMoved: _move}
+FOLDERS: dict[type, Folder] = {FeedbackRaised: _raise, FeedbackTransition: _transition, FeedbackMoved: _move}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pilotflow.facts.fact import Fact
 from pilotflow.facts.phases import EvidenceFiled, PhaseSigned, PhaseTransition
 from pilotflow.facts.records import PhaseRecord, Signature
-from pilotflow.facts.state import State
+from pilotflow.facts.state import Folder, State
 
 
 def _transition(state: State, fact: Fact, data: PhaseTransition) -> None:
@@ -33,4 +33,4 @@ def _touch(state: State, fact: Fact, id: str) -> PhaseRecord:
     return record
 
 
-FOLDERS = {PhaseTransition: _transition, PhaseSigned: _sign, EvidenceFiled: _file}
+FOLDERS: dict[type, Folder] = {PhaseTransition: _transition, PhaseSigned: _sign, EvidenceFiled: _file}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import attrs
 
 from pilotflow.facts.fact import Fact
@@ -18,7 +21,8 @@ from pilotflow.facts.pilots import (
     PlanReceived,
 )
 from pilotflow.facts.records import PhaseRecord, SeriesRecord, TaskRecord
-from pilotflow.facts.state import Edition, State
+from pilotflow.facts.state import Edition, Folder, State
+from pilotflow.plan.duties import Series
 from pilotflow.plan.model import Plan
 
 
@@ -132,10 +136,7 @@ def _take_phases(state: State, fact: Fact, new: Plan) -> None:
     state.phases = phases
 
 
-def _series(record: SeriesRecord | None, series: object, fact: Fact) -> SeriesRecord:
-    from pilotflow.plan.duties import Series
-
-    assert isinstance(series, Series)
+def _series(record: SeriesRecord | None, series: Series, fact: Fact) -> SeriesRecord:
     if record is None:
         return SeriesRecord(series, fact.recorded, series.when)
     if series != record.series:
@@ -205,13 +206,14 @@ def _tick(state: State, fact: Fact, data: ItemTicked) -> None:
 
 
 def _correct(state: State, fact: Fact, data: Corrected) -> None:
-    record = {
+    records: dict[str, Mapping[str, Any]] = {
         "task": state.tasks,
         "feedback": state.feedback,
         "phase": state.phases,
         "occurrence": state.occurrences,
         "decision": state.decisions,
-    }.get(data.kind, {}).get(data.id)
+    }
+    record = records.get(data.kind, {}).get(data.id)
     if record is None:
         return
     record.touched = fact.recorded
@@ -230,7 +232,7 @@ def _redate(record: object, trigger: str, version: int, effective: str) -> None:
         record.reported_on = (version, effective)
 
 
-FOLDERS = {
+FOLDERS: dict[type, Folder] = {
     PilotTransition: _transition,
     PilotSigned: _sign,
     AmendmentSigned: _sign_amendment,

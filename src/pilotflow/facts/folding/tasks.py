@@ -7,7 +7,7 @@ import attrs
 from pilotflow.dates.partial import last_day
 from pilotflow.facts.fact import Fact
 from pilotflow.facts.records import Extension, TaskRecord
-from pilotflow.facts.state import State
+from pilotflow.facts.state import Folder, State
 from pilotflow.facts.tasks import (
     ExtensionDecided,
     ExtensionRequested,
@@ -143,7 +143,7 @@ def _decide(state: State, fact: Fact, data: ExtensionDecided) -> None:
         record.revision += 1
 
 
-FOLDERS = {
+FOLDERS: dict[type, Folder] = {
     TaskTransition: _transition,
     LeadSigned: _sign,
     TaskCreated: _create,

@@ -28,8 +28,9 @@ def assemble(values: dict[str, Any], root: Mapping, reader: Reader) -> Plan:
     Where something it cannot be without is missing, which is a fault already, a value that offends no check
     stands for it; such a plan is looked at and never handed out.
     """
+    misread = "language" in root.entries and "language" not in values
     language = values.setdefault("language", "en")
-    if "timezone" not in root.entries and not language.lower().startswith("zh"):
+    if "timezone" not in root.entries and not misread and not language.lower().startswith("zh"):
         reader.note("missing-key", root, key="timezone", object="plan")
     values.setdefault("timezone", CHINESE_ZONE)
     values["calendar"] = _calendar(values, reader)

@@ -45,31 +45,33 @@ def _read(root: Node, reader: Reader) -> Plan | None:
     if not isinstance(root, Mapping):
         reader.note("not-a-plan", root)
         return None
-    sound = not reader.noted
+    whole = not reader.noted
     values, _ = read_values(PLAN, root, reader)
     for actor in (*values.get("units", ()), *values.get("groups", ()), *values.get("bodies", ())):
         for called in (actor.name, actor.short, *actor.aliases):
             reader.names.setdefault(called, actor.id)
     reader.resolve()
     draft = assemble(values, root, reader)
-    turning = list(circles(draft))
-    sound = (
-        sound
-        and not turning
-        and not any(noted.section in _WHO and noted.fault.code in _MISREAD for noted in reader.noted)
-    )
-    closing = open_loops(draft, doubt=True) if sound else ()
-    for finding in (*turning, *oddities(draft), *closing):
+    found = [*circles(draft)]
+    if whole and not found and _says_who(values, reader):
+        found += open_loops(draft, doubt=True)
+    for finding in (*found, *oddities(draft)):
         line, column = _place(finding, reader)
         reader.add(finding.fault(reader.file, line, column), "")
     return draft
 
 
+def _says_who(values: dict[str, Any], reader: Reader) -> bool:
+    """Whether all that says who may do what was read as it was meant."""
+    misread = any(noted.section in _WHO and noted.fault.code in _MISREAD for noted in reader.noted)
+    return not misread and {"issuer", "roles"} <= values.keys()
+
+
 def _place(finding: Finding, reader: Reader) -> tuple[int, int]:
-    """Where a finding stands: at its key, else at its thing, else at the plan."""
+    """Where a finding stands: at its key, else at its thing, else at the roles."""
     thing = (finding.kind, finding.id)
-    places = reader.places
-    return places.get((*thing, finding.key)) or places.get((*thing, "")) or places["plan", "", ""]
+    near = (*thing, finding.key), (*thing, "") if finding.id else None, ("plan", "", "roles")
+    return next(reader.places[at] for at in near if at in reader.places)
 
 
 def _in_order(faults: Iterable[Fault], file: str) -> tuple[Fault, ...]:

@@ -251,13 +251,13 @@ class Many(Kind):
             return UNREAD if value is UNREAD else (value,)
         if not isinstance(node, Listing):
             return self.wrong(node, reader)
-        if len(node.items) < self.least or (self.most is not None and len(node.items) > self.most):
-            most = "" if self.most is None else str(self.most)
-            code = "too-few" if len(node.items) < self.least else "too-many"
-            reader.note(code, node, key=reader.key, least=str(self.least), most=most)
+        if len(node.items) < self.least:
+            reader.note("too-few", node, key=reader.key, least=str(self.least))
+        if self.most is not None and len(node.items) > self.most:
+            reader.note("too-many", node, key=reader.key, most=str(self.most))
         values: list[Any] = []
         seen: set[Any] = set()
-        for item in node.items:
+        for item in node.items[: self.most]:
             value = self.of.read(item, reader)
             if value is UNREAD:
                 continue

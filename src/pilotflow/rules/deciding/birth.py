@@ -23,7 +23,7 @@ def judge_birth(situation: Situation) -> Outcome:
     state, command = situation.state, situation.command
     args = command.args
     reasons = RUNNING.check(situation)
-    found = (reasons,) if isinstance(reasons, Unmet) else ()
+    found: tuple[Unmet, ...] = (reasons,) if isinstance(reasons, Unmet) else ()
     source = args.get("decision")
     if source not in state.decisions:
         found += (unmet("unknown-decision", "decision", str(source or "")),)

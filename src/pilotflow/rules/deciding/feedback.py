@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from pilotflow.facts.data import Data
@@ -10,7 +10,7 @@ from pilotflow.facts.feedback import FeedbackMoved, FeedbackRaised, FeedbackTran
 from pilotflow.facts.state import State
 from pilotflow.facts.windows import duty_of
 from pilotflow.rules.conditions.common import REASON
-from pilotflow.rules.deciding.outcome import Outcome
+from pilotflow.rules.deciding.outcome import Judge, Outcome
 from pilotflow.rules.roles import signers
 from pilotflow.rules.situation import Command, Situation
 from pilotflow.rules.tables import lifecycle
@@ -124,7 +124,7 @@ def exists(state: State, kind: str, id: str) -> bool:
         return duty_of(state, id) is not None
     if kind == "unit":
         return plan.kinship.knows(id)
-    known = {
+    known: dict[str, Container[str]] = {
         "task": state.tasks,
         "phase": state.phases,
         "series": state.series,
@@ -133,8 +133,8 @@ def exists(state: State, kind: str, id: str) -> bool:
         "target": plan.target_by_id,
         "offer": {offer.id: offer for offer in plan.offers},
         "need": {need.id: need for need in plan.needs},
-    }.get(kind, {})
-    return id in known
+    }
+    return id in known.get(kind, ())
 
 
 def default_addressees(state: State, kind: str, id: str) -> tuple[str, ...]:
@@ -153,7 +153,7 @@ def default_addressees(state: State, kind: str, id: str) -> tuple[str, ...]:
     return (plan.roles.office,)
 
 
-JUDGES = {
+JUDGES: dict[str, Judge] = {
     "raise_feedback": _raise,
     **dict.fromkeys(("assign", "answer", "confirm", "dispute", "withdraw"), _along),
     "move": _move,

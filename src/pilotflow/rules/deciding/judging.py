@@ -10,12 +10,11 @@ from pilotflow.errors import Refused
 from pilotflow.facts.data import Data
 from pilotflow.facts.state import State
 from pilotflow.rules.deciding import feedback, occurrences, phases, pilots, tasks
-from pilotflow.rules.deciding.outcome import Outcome
+from pilotflow.rules.deciding.outcome import Judge, Outcome
 from pilotflow.rules.policy import Policy, plan_policy
 from pilotflow.rules.situation import Command, Situation
 from pilotflow.rules.unmet import Unmet, unmet
 
-Judge = Callable[[Situation], Outcome]
 Find = Callable[[State, Command], Situation]
 
 

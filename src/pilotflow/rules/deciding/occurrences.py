@@ -19,7 +19,7 @@ from pilotflow.facts.windows import duty_of
 from pilotflow.plan.duties import DUTY_KINDS
 from pilotflow.rules.conditions.common import RUNNING
 from pilotflow.rules.conditions.occurrences import day_of
-from pilotflow.rules.deciding.outcome import Outcome
+from pilotflow.rules.deciding.outcome import Judge, Outcome
 from pilotflow.rules.situation import Command, Situation
 from pilotflow.rules.tables import lifecycle
 from pilotflow.rules.unmet import Unmet, unmet
@@ -146,6 +146,9 @@ def _record(situation: Situation) -> Outcome:
     return (), (DecisionTaken(id, text, occurrence),)
 
 
-JUDGES = {**dict.fromkeys(("schedule", "move", "hold", "skip", "miss"), _along), "convene": _convene}
-SERIES_JUDGES = {"settle": _settle}
-DECISION_JUDGES = {"record": _record}
+JUDGES: dict[str, Judge] = {
+    **dict.fromkeys(("schedule", "move", "hold", "skip", "miss"), _along),
+    "convene": _convene,
+}
+SERIES_JUDGES: dict[str, Judge] = {"settle": _settle}
+DECISION_JUDGES: dict[str, Judge] = {"record": _record}

@@ -15,7 +15,7 @@ from pilotflow.rules.conditions.common import RUNNING
 from pilotflow.rules.conditions.phases import VERDICT, is_last
 from pilotflow.rules.conditions.tasks import EVIDENCE
 from pilotflow.rules.deciding.birth import build
-from pilotflow.rules.deciding.outcome import Outcome
+from pilotflow.rules.deciding.outcome import Judge, Outcome
 from pilotflow.rules.situation import Command, Situation
 from pilotflow.rules.tables import lifecycle
 from pilotflow.rules.tables.task import RUNNING_STATES
@@ -155,4 +155,4 @@ def _file(situation: Situation) -> Outcome:
     return (), (filed,)
 
 
-JUDGES = {"open": _along, "present": _along, "decide": _decide, "file": _file}
+JUDGES: dict[str, Judge] = {"open": _along, "present": _along, "decide": _decide, "file": _file}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import attrs
 
@@ -22,7 +23,7 @@ from pilotflow.facts.pilots import (
 from pilotflow.facts.state import State
 from pilotflow.rules.conditions.common import REASON, given
 from pilotflow.rules.deciding.amendments import judge_amendment
-from pilotflow.rules.deciding.outcome import Outcome
+from pilotflow.rules.deciding.outcome import Judge, Outcome
 from pilotflow.rules.deciding.phases import stopped
 from pilotflow.rules.situation import Command, Situation
 from pilotflow.rules.tables import lifecycle
@@ -176,7 +177,7 @@ def _is_past(text: str, command: Command) -> bool:
 
 def correctable(fact: Fact) -> tuple[str, ...]:
     """The fields of a fact that a correction may change."""
-    own = {field.name for field in attrs.fields(type(fact.data))}
+    own = {field.name for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(fact.data)))}
     common = ("reason", "document", "effective")
     return tuple(name for name in CORRECTABLE if name in common or name in own)
 
@@ -188,7 +189,7 @@ def subject_of(fact: Fact) -> tuple[str, str]:
     return fact.type.partition(".")[0], str(getattr(fact.data, "id", ""))
 
 
-JUDGES = {
+JUDGES: dict[str, Judge] = {
     "stop": _each_head,
     "decide": _each_head,
     "complete": _complete,
@@ -198,4 +199,4 @@ JUDGES = {
     "delegate": _delegate,
     "correct": _correct,
 }
-TARGET_JUDGES = {"tick": _tick}
+TARGET_JUDGES: dict[str, Judge] = {"tick": _tick}

@@ -10,10 +10,10 @@ from pilotflow.facts.data import Data
 from pilotflow.facts.feedback import FeedbackRaised
 from pilotflow.facts.records import TaskRecord
 from pilotflow.facts.state import State
-from pilotflow.facts.tasks import ExtensionDecided, ExtensionRequested, LeadSigned, TaskTransition
+from pilotflow.facts.tasks import ExtensionDecided, ExtensionRequested, LeadSigned, task_transition
 from pilotflow.rules.conditions.common import REASON, RUNNING
 from pilotflow.rules.deciding.birth import judge_birth
-from pilotflow.rules.deciding.outcome import Outcome
+from pilotflow.rules.deciding.outcome import Judge, Outcome
 from pilotflow.rules.roles import signers
 from pilotflow.rules.situation import Command, Situation
 from pilotflow.rules.tables import lifecycle
@@ -41,7 +41,7 @@ def _moved(situation: Situation, to: str, next_check: date | None = None) -> tup
     command = situation.command
     args = command.args
     return (
-        TaskTransition(
+        task_transition(
             command.id,
             command.trigger,
             situation.current,
@@ -196,7 +196,7 @@ def _decide_extension(situation: Situation) -> Outcome:
     return (), (ExtensionDecided(record.id, request.latest, granted, missing),)
 
 
-JUDGES = {
+JUDGES: dict[str, Judge] = {
     **dict.fromkeys(
         (
             "assign",

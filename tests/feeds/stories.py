@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Self
 
 import attrs
-import pytest
 
 from pilotflow.dates.deadline import Deadline
 from pilotflow.facts.actor import Actor
@@ -129,21 +127,22 @@ class Story:
     def tell(self, data: Data, on: str, unit: str = "office") -> Self:
         version = len(self.facts) + 1
         day = date.fromisoformat(on)
-        recorded = datetime(day.year, day.month, day.day, 1, 0, version % 60, tzinfo=UTC)
+        recorded = datetime(day.year, day.month, day.day, 1, version % 60, tzinfo=UTC)
         self.facts.append(Fact(data.type, version, recorded, on, Actor(unit), data))
         return self
 
-    def task(self, id: str, trigger: str, to: str, on: str, **more: object) -> Self:
+    def task(self, id: str, trigger: str, entered: str, on: str, **more: object) -> Self:
         left = self.state().tasks[id].state
-        return self.tell(TaskTransition(id, trigger, left, to, **more), on)  # type: ignore[arg-type]
+        return self.tell(TaskTransition(id, trigger, left, entered, **more), on)  # type: ignore[arg-type]
 
-    def occurrence(self, id: str, trigger: str, to: str, on: str, **more: object) -> Self:
+    def occurrence(self, id: str, trigger: str, entered: str, on: str, **more: object) -> Self:
         known = self.state().occurrences.get(id)
         left = "due" if known is None else known.state
-        return self.tell(OccurrenceTransition(id, trigger, left, to, **more), on)  # type: ignore[arg-type]
+        return self.tell(OccurrenceTransition(id, trigger, left, entered, **more), on)  # type: ignore[arg-type]
 
-    def phase(self, id: str, trigger: str, to: str, on: str) -> Self:
-        return self.tell(PhaseTransition(id, trigger, self.state().phases[id].state, to), on)
+    def phase(self, id: str, trigger: str, entered: str, on: str, **more: object) -> Self:
+        left = self.state().phases[id].state
+        return self.tell(PhaseTransition(id, trigger, left, entered, **more), on)  # type: ignore[arg-type]
 
     def raised(self, about: tuple[str, str], on: str, answer_by: str | None, **more: object) -> Self:
         id = self.state().next_id("F")
@@ -154,9 +153,9 @@ class Story:
             FeedbackRaised(id, *about, text, str(more.get("kind", "problem")), to, day), on, "city"
         )
 
-    def feedback(self, id: str, trigger: str, to: str, on: str, **more: object) -> Self:
+    def feedback(self, id: str, trigger: str, entered: str, on: str, **more: object) -> Self:
         left = self.state().feedback[id].state
-        return self.tell(FeedbackTransition(id, trigger, left, to, **more), on)  # type: ignore[arg-type]
+        return self.tell(FeedbackTransition(id, trigger, left, entered, **more), on)  # type: ignore[arg-type]
 
     def settle(self, id: str, when: Deadline, on: str) -> Self:
         return self.tell(CadenceSettled(id, when, date.fromisoformat(on)), on)
@@ -174,21 +173,3 @@ class Story:
         state = fold(self.facts)
         assert state is not None
         return state
-
-
-@pytest.fixture
-def story() -> Story:
-    """A story that has only begun."""
-    return Story()
-
-
-@pytest.fixture
-def tell_of() -> Callable[[Plan], Story]:
-    """Begins a story about a plan of one's own."""
-    return Story
-
-
-@pytest.fixture
-def plan() -> Plan:
-    """The small plan."""
-    return small_plan()

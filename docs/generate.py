@@ -1,0 +1,279 @@
+"""Writes the generated parts of the pages from the tables that the program itself works by.
+
+A part stands between ``<!-- generated: name -->`` and ``<!-- end -->``. ``python docs/generate.py`` writes all of
+them; pages below ``docs/zh`` get Chinese words. The tests call :func:`render` and write nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pilotflow.rules.lifecycle import Lifecycle
+
+ROOT = Path(__file__).resolve().parent.parent
+PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+WARNINGS = (
+    *("before-issue", "after-phase", "gate-before-task", "open-cadence", "ambiguous-deadline"),
+    *("unlisted-parts", "lead-mark", "no-holiday-list", "no-terms", "open-group-owes-nothing"),
+)
+"""The codes that are warnings, in the order of the page; every other code of a plan file is an error."""
+
+_HEADS = {
+    "en": {
+        "keys": ("key", "holds", "must", "without it", "meaning"),
+        "codes": ("code", "what it says"),
+        "reasons": ("code", "what it says", "what would satisfy it"),
+        "commands": ("command", "from → to", "who", "role", "takes", "conditions"),
+        "yes": "yes",
+        "errors": "Errors",
+        "warnings": "Warnings",
+    },
+    "zh": {
+        "keys": ("键", "内容", "必填", "缺省", "含义"),
+        "codes": ("代码", "提示"),
+        "reasons": ("代码", "原因", "怎样才可以"),
+        "commands": ("命令", "从 → 到", "由谁", "角色", "参数", "条件"),
+        "yes": "是",
+        "errors": "错误",
+        "warnings": "警告",
+    },
+}
+_GROUP = 4
+"""From how many states on a shared edge is drawn once, from a frame around them."""
+
+
+def pages() -> tuple[Path, ...]:
+    """Every page there is: the README and all of ``docs``."""
+    return (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+
+
+def language_of(page: Path) -> str:
+    """The language a page is written in."""
+    return "zh" if page.parent.name == "zh" else "en"
+
+
+def render(text: str, language: str) -> str:
+    """A page with every generated part as it should be now.
+
+    Raises:
+        KeyError: a part has a name that nothing generates.
+    """
+    return PART.sub(lambda found: f"{found[1]}{part(found[2], language)}\n{found[3]}", text)
+
+
+def part(name: str, language: str) -> str:
+    """One generated part in the words of a language."""
+    kind = name.removeprefix("lifecycle-")
+    return _lifecycle(kind, language) if kind != name else PARTS[name](language)
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    first = [_row(head)]
+    first.append(re.sub(r"[^|]+", "---", first[0]))
+    return "\n".join([*first, *map(_row, rows)])
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |"
+
+
+def _codes(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+# --- the plan file ---------------------------------------------------------------------------------------
+
+
+def _keys(language: str) -> str:
+    from itertools import groupby
+
+    from pilotflow.plan.reference import reference_rows
+
+    words = _HEADS[language]
+    found = []
+    for (title, name), rows in groupby(reference_rows(language), lambda row: (row.object, row.name)):
+        lines = (
+            (f"`{row.key}`", row.type, words["yes"] if row.required else "", row.default, row.meaning)
+            for row in rows
+        )
+        found.append(f"### {title} (`{name}`)\n\n{_table(words['keys'], lines)}\n")
+    return "\n".join(found)
+
+
+def _faults(language: str) -> str:
+    from pilotflow.language.faults import MESSAGES
+
+    words = _HEADS[language]
+    errors = [code for code in MESSAGES if code not in WARNINGS]
+    tables = (
+        f"### {words[title]}\n\n"
+        + _table(words["codes"], ((f"`{code}`", _template(MESSAGES[code], language)) for code in codes))
+        for title, codes in (("errors", errors), ("warnings", WARNINGS))
+    )
+    return "\n\n".join(tables) + "\n"
+
+
+def _template(message: str, language: str) -> str:
+    """A message with the names of its fields in the places of their values."""
+    from pilotflow.language import say
+    from pilotflow.language.fields import fields_of
+
+    return say(message, language, **{name: f"‹{name}›" for name in fields_of(message)}) if message else ""
+
+
+# --- what may happen -------------------------------------------------------------------------------------
+
+
+def _lifecycle(kind: str, language: str) -> str:
+    from pilotflow.rules.tables import KINDS, lifecycle
+
+    if kind not in KINDS:
+        return _commands(kind, (), language)
+    table = lifecycle(kind)
+    return f"```mermaid\n{diagram(table)}\n```\n\n{_commands(kind, _edges(table), language)}"
+
+
+def diagram(table: Lifecycle) -> str:
+    """A table as a Mermaid state diagram with both languages on states and edges."""
+    frame = _frame(table)
+    lines = ["stateDiagram-v2", "    direction LR"]
+    lines += [f'    state "{_both("state", state, table.kind)}" as {state}' for state in table.states]
+    if frame:
+        lines += ["    state running_states {", *(f"        {state}" for state in frame), "    }"]
+    lines.append(f"    [*] --> {table.initial}")
+    for source, to, triggers in _arrows(table, frame):
+        label = " / ".join(_both("trigger", trigger, table.kind) for trigger in triggers)
+        lines.append(f"    {source} --> {to}: {label}")
+    return "\n".join(lines)
+
+
+def _both(category: str, word: str, kind: str) -> str:
+    from pilotflow.language.names import name_of
+
+    return " ".join(name_of(category, word, language, kind) for language in ("en", "zh"))
+
+
+def _frame(table: Lifecycle) -> tuple[str, ...]:
+    """The states that most edges leave together for one other state."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for trigger, source, to in table.edges():
+        groups.setdefault((trigger, to), []).append(source)
+    shared = [states for states in groups.values() if len(states) >= _GROUP]
+    return tuple(min(shared, key=len)) if shared else ()
+
+
+def _arrows(table: Lifecycle, frame: tuple[str, ...]) -> Iterator[tuple[str, str, list[str]]]:
+    """Arrows as state left, state entered and triggers; one from or to the frame stands for one of each state."""
+    edges = list(table.edges())
+    found: dict[tuple[str, str], list[str]] = {}
+    for trigger, source, to in edges:
+        if frame and {(trigger, state, to) for state in frame} <= set(edges) and source in frame:
+            source = "running_states"
+        elif frame and {(trigger, source, state) for state in frame} <= set(edges) and to in frame:
+            to = "running_states"
+        triggers = found.setdefault((source, to), [])
+        if trigger not in triggers:
+            triggers.append(trigger)
+    return ((source, to, triggers) for (source, to), triggers in found.items())
+
+
+Line = tuple[str, str, tuple[str, ...]]
+
+
+def _edges(table: Lifecycle) -> tuple[Line, ...]:
+    """Trigger, states and codes of conditions, rows that differ only in their states as one."""
+    found: dict[tuple[str, tuple[str, ...]], tuple[list[str], list[str]]] = {}
+    for row in table.rows:
+        source, to = row["source"], row["dest"]
+        codes = tuple(rule.code for rule in row.get("conditions", ()) if not rule.selector)
+        left, entered = found.setdefault((row["trigger"], codes), ([], []))
+        left += [source] if isinstance(source, str) else source
+        entered.append(to)
+    return tuple(
+        (trigger, f"{', '.join(dict.fromkeys(left))} → {', '.join(dict.fromkeys(entered))}", codes)
+        for (trigger, codes), (left, entered) in found.items()
+    )
+
+
+def _commands(kind: str, edges: tuple[Line, ...], language: str) -> str:
+    from pilotflow.language import say
+    from pilotflow.language.reasons import WHO as WORDS
+    from pilotflow.language.words import NAMES
+    from pilotflow.pilot.arguments import ARGUMENTS
+    from pilotflow.rules.policy import WHO
+
+    drawn = {trigger for trigger, _, _ in edges}
+    others = ((trigger, "", ()) for owner, trigger in WHO if owner == kind and trigger not in drawn)
+    rows = []
+    for trigger, states, codes in (*edges, *others):
+        words = WHO[kind, trigger][0].split("/")
+        roles = [word for word in words if word in NAMES["role", ""]]
+        rows.append(
+            (
+                f"`{trigger}` {_both('trigger', trigger, kind)}",
+                states,
+                say(WORDS[words[0]], language),
+                _codes(roles),
+                _codes(ARGUMENTS.get((kind, trigger), {})),
+                _codes(codes),
+            )
+        )
+    return _table(_HEADS[language]["commands"], rows)
+
+
+def _refusals(language: str) -> str:
+    from pilotflow.language.unmet import WORDS
+
+    rows = (
+        (f"`{code}`", *(_template(text, language) for text in (*messages[:2], "")[:2]))
+        for code, messages in WORDS.items()
+    )
+    return _table(_HEADS[language]["reasons"], rows)
+
+
+# --- words -----------------------------------------------------------------------------------------------
+
+
+def _names(category: str) -> Callable[[str], str]:
+    def names(language: str) -> str:  # noqa: ARG001 - both languages stand side by side
+        from pilotflow.language.names import name_of
+        from pilotflow.language.words import NAMES
+
+        rows = (
+            (kind, f"`{code}`", *(name_of(category, code, spoken, kind) for spoken in ("en", "zh")))
+            for (group, kind), words in NAMES.items()
+            if group == category
+            for code in words
+        )
+        return _table(("of", "code", "English", "中文"), rows)
+
+    return names
+
+
+PARTS: dict[str, Callable[[str], str]] = {
+    "plan-keys": _keys,
+    "plan-faults": _faults,
+    "refusals": _refusals,
+    "states": _names("state"),
+    "triggers": _names("trigger"),
+}
+
+
+def main() -> None:
+    """Write every page whose generated parts are not current, and say which."""
+    for page in pages():
+        before = page.read_text(encoding="utf-8")
+        after = render(before, language_of(page))
+        if after != before:
+            page.write_text(after, encoding="utf-8")
+            sys.stdout.write(f"{page.relative_to(ROOT)}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""What the command line says: complaints, outcomes, headings."""
+
+from __future__ import annotations
+
+import errno
+from typing import Any
+
+from pilotflow.errors import Conflict, KeyReused, LogError, NotFound, PilotflowError, PlanError, Refused
+from pilotflow.language.catalogue import N_, say
+
+# help pages
+USAGE = N_("Usage: {command} [options]")
+A_COMMAND = N_("COMMAND …")
+ARGUMENTS = N_("Arguments:")
+OPTIONS = N_("Options:")
+COMMANDS = N_("Commands:")
+HELP = N_("print this page")
+
+# a call that is wrong
+MISSING = N_("{name} is missing")
+NO_OPTION = N_("there is no option {name}")
+NO_OPTION_NEAR = N_("there is no option {name}; did you mean {near}?")
+NEEDS_VALUE = N_("the option {name} needs a value")
+TAKES_NO_VALUE = N_("the option {name} takes no value")
+NO_COMMAND = N_("there is no command {name}; there are {known}")
+NO_COMMAND_NEAR = N_("there is no command {name}; did you mean {near}?")
+LEFT_OVER = N_("too many arguments: {arguments}")
+SEE_HELP = N_("{command} --help says more")
+NO_LANGUAGE = N_("--lang {language}: the languages are {known}")
+NOT_TEXT = N_("argument {place} is no text: it is not UTF-8, or holds a zero byte")
+NO_DATE = N_("{name} {value}: not a date such as 2022-12-31")
+NO_DAY = N_("{name} {value}: not a day, month or year such as 2022-12-31, 2022-12 or 2022")
+NO_NUMBER = N_("{name} {value}: not a whole number")
+NO_RHYTHM = N_(
+    "{name} {value}: not a rhythm such as P3M, 1/quarter or FREQ=MONTHLY;INTERVAL=3, without UNTIL and COUNT"
+)
+NO_PAIR = N_("--set {value}: not of the form NAME=VALUE")
+NO_ID = N_("--id {id}: small letters a–z, digits and hyphens, at most 64, not beginning with a hyphen")
+TAKES_NOT = N_("{command} takes no {options}; it takes {known}")
+TAKES_NONE = N_("{command} takes no {options}")
+GIVEN_TWICE = N_("{name} is taken only once")
+
+# something that failed
+NEITHER = N_("{name} is neither a file nor a pilot in this log; the pilots are {known}")
+NEITHER_NOR_ANY = N_("{name} is neither a file nor a pilot in this log, which holds none")
+NO_FACT = N_("there is no fact {version}; the last one is {last}")
+EXISTS = N_("{path} is there already and was left as it is; name another file")
+CANNOT_WRITE = N_("{path} cannot be written: {cause}")
+NO_EXAMPLE = N_("the example is not part of this installation; run the demo in a checkout of the project")
+NOT_A_DEMO = N_("{path} holds things that no demo wrote, such as {other}; name an empty or new directory")
+_CONFLICT = N_("others kept writing to {stream}; nothing was entered, try again")
+_KEY_REUSED = N_("the key {key} was used for another command; nothing was entered, take a new key")
+_BROKEN = N_("this is a fault of pilotflow, please report it: {fault} ({place})")
+_REFUSED = N_("Refused, and nothing was entered:")
+
+_CAUSES = {
+    errno.ENOENT: N_("its directory does not exist"),
+    errno.ENOTDIR: N_("what should be its directory is a file"),
+    errno.EISDIR: N_("it is a directory"),
+    errno.EEXIST: N_("it is there already"),
+    errno.EACCES: N_("this account may not"),
+    errno.EPERM: N_("this account may not"),
+    errno.EROFS: N_("the disk may only be read"),
+    errno.ENOSPC: N_("there is no space left"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+}
+
+# what was done
+COUNTED = N_("{file}: errors: {errors}, warnings: {warnings}")
+NO_FAULTS = N_("{file}: no faults")
+HAS_WARNINGS = N_("warnings: {warnings}; pilotflow check {plan} lists them")
+WRITTEN = N_("{path} is written")
+MAY = N_("It may be done.")
+MAY_NOW = N_("May be done:")
+MAY_WITH = N_("May be done, once more is given:")
+MAY_NOT = N_("Not now:")
+NOTHING_DUE = N_("nothing falls due from {first} to {last}")
+VERIFIED = N_("facts: {count}; none was changed")
+
+# headings of tables
+PHASE = N_("Phase")
+TASK = N_("Task")
+TARGET = N_("Target")
+SERIES = N_("Series")
+OCCURRENCE = N_("Occurrence")
+AGREEMENT = N_("Agreement")
+FEEDBACK = N_("Feedback")
+KIND = N_("Kind")
+TITLE = N_("Title")
+STATE = N_("State")
+DUE = N_("Due")
+PROGRESS = N_("Progress")
+LIGHT = N_("Light")
+LIGHTS = N_("Lights, and whom tasks wait for")
+LEADS = N_("Leads")
+CO_UNITS = N_("With")
+WHY = N_("Why")
+WAITS_FOR = N_("Waits for")
+ABOUT = N_("About")
+TEXT = N_("Text")
+ANSWER_BY = N_("Answer by")
+NEXT_CHECK = N_("Next re-check")
+DECIDED_BY = N_("Decided by")
+AMOUNT = N_("Figure")
+SERVED_BY = N_("Served by")
+WHEN = N_("When")
+HELD_BY = N_("Held by")
+FOR_EACH = N_("For each")
+PARTIES = N_("Parties")
+DUTIES = N_("Recurring duties")
+AGREEMENTS = N_("Agreements and pairings")
+BLOCKED = N_("Blocked")
+MORE = N_("and {count} more")
+DONE_OF = N_("{done} of {total}")
+LATE = N_("{count} late")
+QUESTIONED = N_("{count} in question")
+SHARED = N_("{count} shared")
+
+
+def cause(error: OSError, language: str = "en") -> str:
+    """Why the system would not do something."""
+    known = _CAUSES.get(error.errno or 0)
+    return str(error.strerror or error) if known is None else say(known, language)
+
+
+def describe_error(error: PilotflowError, language: str = "en") -> str:
+    """An error of the library in words; a refusal says each reason on its own line."""
+    match error:
+        case Refused():
+            reasons = "\n".join(f"  {reason.text(language)}" for reason in error.reasons)
+            return f"{say(_REFUSED, language)}\n{reasons}"
+        case Conflict():
+            return say(_CONFLICT, language, stream=error.stream)
+        case KeyReused():
+            return say(_KEY_REUSED, language, key=error.key)
+    return error.text(language)
+
+
+def error_to_dict(error: PilotflowError) -> dict[str, Any]:
+    """An error of the library, JSON-ready: ``refused``, ``faults`` or ``error``, the words in English."""
+    match error:
+        case Refused():
+            return {"refused": [_to_dict(reason) for reason in error.reasons]}
+        case PlanError():
+            return {"faults": [_to_dict(fault) for fault in error.faults]}
+        case NotFound() | LogError():
+            return {"error": _to_dict(error.reason)}
+        case Conflict():
+            code = "conflict"
+        case KeyReused():
+            code = "key-reused"
+        case _:
+            code = "failed"
+    return {"error": {"code": code, "text": describe_error(error)}}
+
+
+def describe_broken(error: Exception, language: str = "en") -> str:
+    """A fault of this program: what it was and where, on one line."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = "?" if trace is None else f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+    return say(_BROKEN, language, fault=f"{type(error).__name__}: {error}", place=place)
+
+
+def _to_dict(reason: Any) -> Any:
+    return reason.to_dict()

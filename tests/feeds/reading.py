@@ -1,0 +1,59 @@
+"""A reader of iCalendar that owes nothing to the library that wrote the bytes."""
+
+from __future__ import annotations
+
+import re
+
+Properties = dict[str, str]
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+
+
+def lines_of(data: bytes) -> list[str]:
+    """The unfolded lines; fails on anything but CRLF, at most 75 octets, folds between characters."""
+    assert data.endswith(b"\r\n")
+    unfolded: list[str] = []
+    for raw in data[:-2].split(b"\r\n"):
+        assert len(raw) <= 75
+        assert b"\r" not in raw
+        assert b"\n" not in raw
+        line = raw.decode("utf-8")
+        if line.startswith(" "):
+            unfolded[-1] += line[1:]
+        else:
+            unfolded.append(line)
+    return unfolded
+
+
+def read(data: bytes) -> tuple[Properties, list[Properties]]:
+    """The properties of the calendar and of each event, values unescaped, parameters kept in the name."""
+    lines = lines_of(data)
+    assert (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
+    head: Properties = {}
+    events: list[Properties] = []
+    at = head
+    for line in lines[1:-1]:
+        if line == "BEGIN:VEVENT":
+            assert at is head
+            at = {}
+        elif line == "END:VEVENT":
+            events.append(at)
+            at = head
+        else:
+            name, _, value = line.partition(":")
+            assert name not in at
+            at[name] = unescape(value)
+    assert at is head
+    return head, events
+
+
+def unescape(value: str) -> str:
+    """What an escaped text says."""
+    return _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], value)
+
+
+def by_uid(data: bytes) -> dict[str, Properties]:
+    """Events by the part of their UID in front of the pilot."""
+    events = read(data)[1]
+    found = {event["UID"].rpartition("@")[0]: event for event in events}
+    assert len(found) == len(events)
+    return found
