@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
@@ -49,12 +50,17 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!]")
 
 
+def kept() -> Catalog:
+    """The catalogue as it lies in the file."""
+    with CATALOGUE.open("rb") as stream:
+        return read_po(stream)
+
+
 def current() -> Catalog:
     """Every message of the source with the Chinese that is known of it."""
-    sys.path.insert(0, str(ROOT / "src"))
     from pilotflow.language.names import entries
 
-    known = read_po(CATALOGUE.open("rb")) if CATALOGUE.exists() else Catalog()
+    known = kept() if CATALOGUE.exists() else Catalog()
     found: list[tuple[str | None, str]] = [
         (context, message if isinstance(message, str) else message[0])
         for _, _, message, _, context in extract_from_dir(
@@ -72,8 +78,6 @@ def current() -> Catalog:
 
 def written(catalogue: Catalog) -> str:
     """The catalogue as text that is the same for the same words: sorted, without days, places and tools."""
-    from io import BytesIO
-
     stream = BytesIO()
     write_po(stream, catalogue, width=0, no_location=True, omit_header=True, sort_output=True)
     return HEADER + stream.getvalue().decode("utf-8").strip() + "\n"
@@ -85,7 +89,7 @@ def faults() -> Iterator[str]:
     text = CATALOGUE.read_text(encoding="utf-8")
     if written(catalogue) != text:
         yield "not current: run `python .ci/catalogues.py update`"
-    for message in read_po(CATALOGUE.open("rb")):
+    for message in kept():
         if message.id:
             yield from (f"{message.id!r}: {fault}" for fault in faults_of(message))
 
@@ -133,11 +137,12 @@ def _fields(text: str) -> set[str]:
 def compile_all() -> None:
     """Write the ``.mo`` beside the catalogue, so that the source tree can be run as it is."""
     with CATALOGUE.with_suffix(".mo").open("wb") as stream:
-        write_mo(stream, read_po(CATALOGUE.open("rb")))
+        write_mo(stream, kept())
 
 
 def main(command: str) -> int:
     """Carry out one command; 1 where the check found anything."""
+    sys.path.insert(0, str(ROOT / "src"))
     if command == "update":
         CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
         CATALOGUE.write_text(written(current()), encoding="utf-8")

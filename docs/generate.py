@@ -246,7 +246,7 @@ def _names(category: str) -> Callable[[str], str]:
         from pilotflow.language.words import NAMES
 
         rows = (
-            (kind, f"`{code}`", *(name_of(category, code, spoken, kind) for spoken in ("en", "zh")))
+            (name_of("kind", kind), f"`{code}`", *(name_of(category, code, spoken, kind) for spoken in _HEADS))
             for (group, kind), words in NAMES.items()
             if group == category
             for code in words
@@ -260,6 +260,7 @@ PARTS: dict[str, Callable[[str], str]] = {
     "plan-keys": _keys,
     "plan-faults": _faults,
     "refusals": _refusals,
+    "kinds": _names("kind"),
     "states": _names("state"),
     "triggers": _names("trigger"),
 }

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import attrs
 from hypothesis import strategies as st
+from tests.feeds.stories import Story, by
 
 from pilotflow.dates.deadline import Deadline
 from pilotflow.facts.pilots import DeadlineResolved
@@ -13,7 +14,6 @@ from pilotflow.facts.tasks import ExtensionDecided
 from pilotflow.facts.windows import duty_of
 from pilotflow.plan.model import Plan
 from pilotflow.rules.tables import feedback, occurrence, phase, task
-from tests.feeds.stories import Story, by
 
 BEGIN = date(2023, 1, 2)
 _MONTHLY = Deadline("monthly", recurrence="FREQ=MONTHLY", per="1/month")

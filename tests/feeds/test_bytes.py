@@ -10,34 +10,21 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
+from tests.feeds.reading import lines_of, read, unescape
+from tests.feeds.stories import Story, small_plan
 
 from pilotflow.feeds.calendar import calendar
 from pilotflow.feeds.component import Entry, component, uid
 from pilotflow.feeds.feed import feed
 from pilotflow.feeds.text import clean, escape, one_line
-from tests.feeds.reading import lines_of, read, unescape
-from tests.feeds.stories import Story, small_plan
 
 NOON = datetime(2023, 1, 2, 4, tzinfo=UTC)
 pieces = st.sampled_from(
-    ["\r\n", "\n", "\r", "\u2028", "\x85", "\x0b", "BEGIN:VEVENT", "END:VCALENDAR", "\\n", "\\N", "\\", ";"]
-    + [
-        ",",
-        ":",
-        '"',
-        "\x00",
-        "\x07",
-        "\x1b",
-        "\x7f",
-        "\ud83c",
-        "👩‍👩‍👧",
-        "学院",
-        "е́",
-        "\u202e",
-        "\ufeff",
-        " ",
-        "\t",
-    ]
+    (
+        *("\r\n", "\n", "\r", "\u2028", "\x85", "\x0b", "BEGIN:VEVENT", "END:VCALENDAR", "\\n", "\\N", "\\"),
+        *(";", ",", ":", '"', "\x00", "\x07", "\x1b", "\x7f", "\ud83c", "👩\u200d👩\u200d👧", "学院"),
+        *("е\u0301", "\u202e", "\ufeff", " ", "\t"),
+    )
 )
 hostile = st.lists(pieces | st.text(max_size=30), max_size=12).map("".join)
 
@@ -74,7 +61,7 @@ def test_no_line_holds_a_control_character(title: str, text: str) -> None:
 def test_icalendar_finds_one_event_whatever_its_texts_hold(text: str) -> None:
     entry = an_entry(id=text, summary=text, description=text, place=text, category=text)
     found = Calendar.from_ical(calendar(text, text, "en", [component(entry, text)]))
-    assert [event["UID"].count("\n") for event in found.events] == [0]
+    assert [str(event["UID"]).count("\n") for event in found.events] == [0]
     assert found.events[0].start == date(2023, 3, 1)
 
 

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
+from tests.feeds.reading import Properties, by_uid, read
+from tests.feeds.stories import Story, by, small_plan
 
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.recurrence import Term
@@ -19,8 +21,6 @@ from pilotflow.plan.model import Plan
 from pilotflow.plan.units import Group
 from pilotflow.plan.work import Part, Phase, Task
 from pilotflow.views.selection import Selection
-from tests.feeds.reading import Properties, by_uid, read
-from tests.feeds.stories import Story, by, small_plan
 
 EARLY = date(2023, 1, 10)
 
@@ -356,6 +356,15 @@ def test_each_move_and_the_skip_raise_the_sequence() -> None:
     assert (event["STATUS"], event["SUMMARY"]) == ("CANCELLED", "Cancelled: Board meeting")
 
 
+def test_another_end_or_place_when_it_was_held_raises_the_sequence() -> None:
+    id, seen = "quarterly.2023-q1", []
+    for more in ({}, {"start": "2023-02-02"}, {"end": "2023-02-03"}, {"place": "Hall"}):
+        story = Story().occurrence(id, "schedule", "scheduled", "2023-01-05", start="2023-02-02")
+        story.occurrence(id, "hold", "held", "2023-02-02", **more)
+        seen.append(shown(story, date(2023, 2, 3))[f"occurrence-{id}"]["SEQUENCE"])
+    assert seen == ["1", "1", "2", "2"]
+
+
 def test_held_and_missed_occurrences_say_so_and_leave_after_ninety_days() -> None:
     story = Story().occurrence("kick-off", "hold", "held", "2023-02-03", start="2023-02-03")
     story.occurrence("quarterly.2023-q1", "miss", "missed", "2023-04-01")
@@ -537,6 +546,17 @@ def test_born_tasks_without_a_day_come_after_those_of_the_plan_in_their_order() 
     head, _ = read(feed(story.state(), EARLY, language="en"))
     told = [line for line in head["DESCRIPTION"].splitlines() if "Born" in line or line == "- Some day"]
     assert told == ["- Some day", *(f"- Born {number}" for number in range(1, 12))]
+
+
+def test_what_is_undated_is_told_in_the_same_order_however_the_state_was_built() -> None:
+    story = Story(with_series(when=Deadline("now and then")))
+    for number in range(1, 12):
+        story.tell(TaskCreated(Task(f"T{number}", "", f"Born {number}")), "2023-01-03")
+    state = story.state()
+    once = feed(state, EARLY, language="en")
+    state.tasks = dict(reversed(state.tasks.items()))
+    state.series = dict(reversed(state.series.items()))
+    assert feed(state, EARLY, language="en") == once
 
 
 def test_a_unit_is_told_only_what_concerns_it() -> None:

@@ -30,8 +30,7 @@ CIRCLES = {
         "a → b → a",
     ),
     "bodies": (
-        SMALL
-        + "bodies: [{id: a, kind: k, name: a, part_of: b}, {id: b, kind: k, name: b, part_of: a}]\n",
+        SMALL + "bodies: [{id: a, kind: k, name: a, part_of: b}, {id: b, kind: k, name: b, part_of: a}]\n",
         "a → b → a",
     ),
     "categories": (SMALL + "classifications: {area: [{id: a, part_of: a}]}\n", "a → a"),
@@ -45,8 +44,7 @@ CIRCLES = {
         "a → b → a",
     ),
     "a phase after the one that follows it": (
-        SMALL
-        + "phases: [{id: o, kind: issue, title: o}, {id: a, kind: launch, title: a, after: b},"
+        SMALL + "phases: [{id: o, kind: issue, title: o}, {id: a, kind: launch, title: a, after: b},"
         " {id: b, kind: final, title: b}]\n",
         "a → b → a",
     ),
@@ -145,8 +143,16 @@ def test_what_is_due_after_its_phase_or_after_the_gate_that_requires_it_is_stran
     end = "2023-01-31"
     assert warned(small(tasks="") + GATES) == [
         ("after-phase", 13, {"id": "1", "due": "2023-02-01", "phase": "p", "end": end}),
-        ("gate-before-task", 26, {"phase": "p", "end": end, "object": "task", "id": "1", "due": "2023-02-01"}),
-        ("gate-before-task", 29, {"phase": "p", "end": end, "object": "task", "id": "2", "due": "2023-02-02"}),
+        (
+            "gate-before-task",
+            26,
+            {"phase": "p", "end": end, "object": "task", "id": "1", "due": "2023-02-01"},
+        ),
+        (
+            "gate-before-task",
+            29,
+            {"phase": "p", "end": end, "object": "task", "id": "2", "due": "2023-02-02"},
+        ),
         (
             "gate-before-task",
             30,
@@ -173,7 +179,9 @@ def test_a_duty_counted_by_term_needs_terms() -> None:
 
 @pytest.mark.parametrize("unsure", ["alternatives: [2023-01-10]", "vague: true"])
 def test_a_deadline_with_two_readings_says_so(unsure: str) -> None:
-    text = small(tasks=f"[{{id: 1, title: a, leads: [school], due: {{text: a, latest: 2023-01-20, {unsure}}}}}]")
+    text = small(
+        tasks=f"[{{id: 1, title: a, leads: [school], due: {{text: a, latest: 2023-01-20, {unsure}}}}}]"
+    )
     assert warned(text) == [("ambiguous-deadline", 12, {"object": "task", "id": "1", "key": "due"})]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import attrs
@@ -14,8 +15,6 @@ from pilotflow.plan.load import load_plan
 from pilotflow.plan.model import Plan
 from pilotflow.plan.units import Body, Group, Roles, Seat, Unit
 from pilotflow.plan.work import Category, Classification, Gate, Phase, Standing, Task
-
-from datetime import date
 
 
 def plan(*tasks: Task, **changes: Any) -> Plan:
@@ -72,7 +71,9 @@ def test_nobody_verifies_what_a_part_of_it_leads_or_shares() -> None:
 
 def test_a_plan_without_reviewers_can_verify_nothing() -> None:
     roles = Roles("town", ("head-town", "head-school"), (), ("audit",))
-    assert data(unclosable(plan(led_by("law"), roles=roles))) == [("no-reviewer", {"id": "1", "reviewers": "–"})]
+    assert data(unclosable(plan(led_by("law"), roles=roles))) == [
+        ("no-reviewer", {"id": "1", "reviewers": "–"})
+    ]
 
 
 def test_a_reviewer_the_plan_does_not_know_is_nobody() -> None:
@@ -95,10 +96,15 @@ def test_the_reviewers_are_those_of_the_task_its_body_its_category_or_the_plan()
 
 
 def test_an_open_group_that_leads_stands_in_nobodys_way_and_a_closed_one_does() -> None:
-    groups = (Group("towns", "Towns", "towns", open=True), Group("all", "All", "all", members=("audit", "law")))
+    groups = (
+        Group("towns", "Towns", "towns", open=True),
+        Group("all", "All", "all", members=("audit", "law")),
+    )
     roles = Roles("town", ("head-town", "head-school"), ("audit",), ("audit",))
     assert unclosable(plan(led_by("towns"), roles=roles, groups=groups)) == ()
-    assert [fault.code for fault in unclosable(plan(led_by("all"), roles=roles, groups=groups))] == ["no-reviewer"]
+    assert [fault.code for fault in unclosable(plan(led_by("all"), roles=roles, groups=groups))] == [
+        "no-reviewer"
+    ]
 
 
 def office(task: str | None) -> Body:
@@ -108,14 +114,16 @@ def office(task: str | None) -> Body:
 def test_an_office_that_does_not_exist_yet_counts_as_the_issuer() -> None:
     roles = Roles("office", ("head-town", "head-school"), ("office",), ("audit",))
     bodies = (*plan().bodies, office("1"))
-    assert [fault.code for fault in unclosable(plan(led_by("law"), roles=roles, bodies=bodies))] == ["no-reviewer"]
+    assert [fault.code for fault in unclosable(plan(led_by("law"), roles=roles, bodies=bodies))] == [
+        "no-reviewer"
+    ]
     assert unclosable(plan(led_by("parks"), roles=roles, bodies=bodies)) == ()
     assert unclosable(plan(led_by("law"), roles=roles, bodies=(*plan().bodies, office(None)))) == ()
 
 
 def test_an_office_that_also_leads_needs_another_reviewer_once_it_exists() -> None:
     roles = Roles("office", ("head-town", "head-school"), ("office",), ("town",))
-    bodies = (*plan().bodies, office("1"))
+    bodies = (*seats_alone(), office("1"))
     found = unclosable(plan(led_by("audit"), roles=roles, bodies=bodies))
     assert data(found) == [("no-reviewer", {"id": "1", "reviewers": "office"})]
     widened = attrs.evolve(roles, reviewers=("office", "head-town"))
@@ -203,18 +211,28 @@ def test_a_gate_is_decided_by_heads_or_by_actors_of_the_plan(
 
 
 def test_in_a_file_a_fault_stands_where_it_can_be_mended() -> None:
-    blocked = only(small(roles="{office: town, heads: [town, school], reviewers: [school], supervisors: [audit]}"), "no-reviewer")
-    assert (blocked.line, blocked.column) == (13, 32)
-    alone = only(small(roles="{office: town, heads: [audit], supervisors: [audit], reviewers: [audit]}"), "no-confirmer")
-    assert (alone.line, alone.column) == (11, 46)
+    blocked = only(
+        small(roles="{office: town, heads: [town, school], reviewers: [school], supervisors: [audit]}"),
+        "no-reviewer",
+    )
+    assert (blocked.line, blocked.column) == (13, 34)
+    alone = only(
+        small(roles="{office: town, heads: [audit], supervisors: [audit], reviewers: [audit]}"),
+        "no-confirmer",
+    )
+    assert (alone.line, alone.column) == (11, 52)
     nobody = only(small(roles="{office: town, heads: [audit], reviewers: [audit]}"), "no-confirmer")
     assert (nobody.line, nobody.column) == (11, 8)
-    phases = "phases:\n  - {id: p, kind: final, title: p, gate: {decide: [all]}}\ngroups: [{id: all, name: All}]\n"
+    phases = (
+        "phases:\n  - {id: p, kind: final, title: p, gate: {decide: [all]}}\ngroups: [{id: all, name: All}]\n"
+    )
     decider = only(SMALL + phases, "no-decider")
-    assert (decider.line, decider.column) == (15, 49)
+    assert (decider.line, decider.column) == (15, 51)
     headless = small(roles="{office: town, reviewers: [audit], supervisors: [audit, school]}")
     assert {(fault.code, fault.line) for fault in errors(headless)} == {("no-decider", 11)}
-    itself = small(issuer="o", roles="{office: o, heads: [town, school], reviewers: [audit], supervisors: [audit]}")
+    itself = small(
+        issuer="o", roles="{office: o, heads: [town, school], reviewers: [audit], supervisors: [audit]}"
+    )
     bodies = "bodies: [{id: o, kind: office, name: O, created_by: '1'}]\n"
     assert only(itself + bodies, "office-issues-itself").line == 6
 

@@ -8,7 +8,7 @@ from tests.plan.texts import FULL, SMALL, codes, errors, faults, only, small
 from pilotflow.errors import PlanError
 from pilotflow.language.faults import MESSAGES
 from pilotflow.plan.faults import Fault
-from pilotflow.plan.file.document import MOST_FAULTS
+from pilotflow.plan.file import document
 from pilotflow.plan.load import load_plan
 
 UNITS = "[{id: town, name: Town}, {id: school, name: School}, {id: audit, name: Audit}]"
@@ -116,7 +116,11 @@ FAULTS = {
         "wrong-kind",
         None,
     ),
-    "a lead with a letter wrong": (small(tasks="[{id: 1, title: a, leads: [scool]}]"), "unknown-unit", "school"),
+    "a lead with a letter wrong": (
+        small(tasks="[{id: 1, title: a, leads: [scool]}]"),
+        "unknown-unit",
+        "school",
+    ),
     "a lead by its name": (small(tasks="[{id: 1, title: a, leads: [School]}]"), "unknown-unit", "school"),
     "a reviewer nobody knows": (task("reviewers: [audit, xyz]"), "unknown-actor", None),
     "a category of an unknown tree": (task("classes: {slogn: a}"), "unknown-classification", None),
@@ -152,7 +156,9 @@ FAULTS = {
         None,
     ),
     "an agreement that ends before it begins": (
-        small(agreements="[{id: a, kind: pairing, parties: [town, school], from: 2023-02-01, to: 2023-01-01}]"),
+        small(
+            agreements="[{id: a, kind: pairing, parties: [town, school], from: 2023-02-01, to: 2023-01-01}]"
+        ),
         "window-reversed",
         None,
     ),
@@ -184,6 +190,7 @@ def test_it_is_the_one_error_with_its_suggestion(name: str) -> None:
         ("targets: [{id: t, title: t, kind: coverage, group: x}]", "group"),
         ("targets: [{id: t, title: t, kind: some, served_by: [x]}]", "task"),
         ("agreements: [{id: a, kind: pairing, parties: [town, school], parent: x}]", "agreement"),
+        ("groups: [{id: g, name: g, members: [x]}]", "unit"),
         ("sides: {a: A}\ngroups: []\noffers: [{id: o, title: o, unit: x}]", "unit"),
         ("series: [{id: s, kind: work, title: s, when: 2023-01-01, for_each: x}]", "group"),
     ],
@@ -220,7 +227,11 @@ def test_every_fault_is_reported_in_one_run_in_the_order_of_the_file() -> None:
 
 def test_loops_are_looked_at_although_other_things_are_wrong() -> None:
     alone = "{office: town, heads: [town], reviewers: [school], supervisors: [audit]}"
-    text = small(roles=alone, targets="[{id: t, title: t, kind: sum}]", tasks="[{id: 1, title: a, leads: [school], due: bald}]")
+    text = small(
+        roles=alone,
+        targets="[{id: t, title: t, kind: sum}]",
+        tasks="[{id: 1, title: a, leads: [school], due: bald}]",
+    )
     assert sorted(codes(text)) == ["bad-choice", "no-reviewer", "not-readable-yet"]
 
 
@@ -279,21 +290,24 @@ def test_a_plan_error_lists_warnings_too() -> None:
     assert str(caught.value).count("\n") == len(caught.value.faults) - 1
 
 
-def test_a_flood_of_faults_is_cut_errors_first() -> None:
-    odd = [f"  - {{id: w{n}, title: a, leads: [school], due: 2020-01-01}}" for n in range(MOST_FAULTS)]
+def test_a_flood_of_faults_is_cut_errors_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "MOST_FAULTS", 20)
+    odd = [f"  - {{id: w{n}, title: a, leads: [school], due: 2020-01-01}}" for n in range(20)]
     wrong = [f"  - {{id: e{n}, title: a, leads: [nobody], due: 2023-01-01}}" for n in range(10)]
     found = faults(small(tasks="\n" + "\n".join(odd + wrong)))
-    assert len(found) == MOST_FAULTS + 1
-    assert sum(fault.code == "unknown-unit" for fault in found) == 10
-    assert (found[-1].code, found[-1].severity) == ("too-many-faults", "error")
-    assert dict(found[-1].data) == {"count": str(MOST_FAULTS + 10)}
+    assert [fault.code for fault in found] == ["before-issue"] * 10 + ["unknown-unit"] * 10 + [
+        "too-many-faults"
+    ]
+    assert found[-1].is_error
+    assert dict(found[-1].data) == {"count": "30"}
 
 
-def test_a_flood_of_warnings_is_no_error() -> None:
-    odd = [f"  - {{id: w{n}, title: a, leads: [school], due: 2020-01-01}}" for n in range(MOST_FAULTS + 1)]
+def test_a_flood_of_warnings_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "MOST_FAULTS", 20)
+    odd = [f"  - {{id: w{n}, title: a, leads: [school], due: 2020-01-01}}" for n in range(21)]
     text = small(tasks="\n" + "\n".join(odd))
-    assert faults(text)[-1].severity == "warning"
-    assert len(load_plan(text).tasks) == MOST_FAULTS + 1
+    assert (len(faults(text)), faults(text)[-1].severity) == (21, "warning")
+    assert len(load_plan(text).tasks) == 21
 
 
 def test_suggestions_end_where_too_much_would_be_compared() -> None:

@@ -39,7 +39,7 @@ def _fixed_keys() -> list[int]:
 
 
 FIXED = _fixed_keys()
-REFERENCES = [number for number, line in enumerate(LINES) if "# ->" in line]
+REFERENCES = [number for number, line in enumerate(LINES) if "  # -> " in line]
 
 
 def with_line(number: int, line: str) -> str:
@@ -68,7 +68,11 @@ def test_a_reference_to_nothing_is_found_at_its_line(number: int) -> None:
     assert [(fault.code, fault.line) for fault in found] == [(f"unknown-{kind}", number + 1)]
 
 
-@given(st.sampled_from([n for n in FIXED if re.search(r": \S", LINES[n]) and not LINES[n].lstrip().startswith("- ")]))
+@given(
+    st.sampled_from(
+        [n for n in FIXED if re.search(r": \S", LINES[n]) and not LINES[n].lstrip().startswith("- ")]
+    )
+)
 def test_a_key_left_out_is_missed_or_has_a_default(number: int) -> None:
     key = KEY.match(LINES[number]).group(3)  # type: ignore[union-attr]
     text = "\n".join(LINES[:number] + LINES[number + 1 :]) + "\n"
@@ -79,10 +83,14 @@ def test_a_key_left_out_is_missed_or_has_a_default(number: int) -> None:
 
 
 values = st.recursive(
-    st.sampled_from(["~", "true", "7", "-1", "1.5", "2022-12-09", "a", "law", "''", "2022年底", ".inf", "P1Y"]),
-    lambda inner: st.lists(inner, max_size=2).map(lambda items: f"[{', '.join(items)}]")
-    | st.dictionaries(st.sampled_from(sorted(NAMES)), inner, max_size=3).map(
-        lambda found: "{" + ", ".join(f"{key}: {value}" for key, value in found.items()) + "}"
+    st.sampled_from(
+        ["~", "true", "7", "-1", "1.5", "2022-12-09", "a", "law", "''", "2022年底", ".inf", "P1Y"]
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=2).map(lambda items: f"[{', '.join(items)}]")
+        | st.dictionaries(st.sampled_from(sorted(NAMES)), inner, max_size=3).map(
+            lambda found: "{" + ", ".join(f"{key}: {value}" for key, value in found.items()) + "}"
+        )
     ),
     max_leaves=8,
 )
@@ -107,11 +115,15 @@ def test_any_value_anywhere_is_read_or_is_a_fault_with_words(number: int, value:
     assert list(checked.faults) == sorted(checked.faults, key=lambda fault: (fault.line, fault.column))
 
 
-@given(st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.dates(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted(NAMES)), inner, max_size=5),
-    max_leaves=25,
-))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.dates(),
+        lambda inner: (
+            st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted(NAMES)), inner, max_size=5)
+        ),
+        max_leaves=25,
+    )
+)
 def test_any_tree_is_a_plan_error(tree: Any) -> None:
     import io
 

@@ -192,10 +192,17 @@ def test_duties_agreements_and_lists_are_read() -> None:
 def test_leads_and_co_units_come_from_the_body_unless_they_are_stated() -> None:
     inherited = FULL_PLAN.task_by_id["3"]
     assert (inherited.leads, inherited.co_units) == (("law",), ("parks",))
-    stated = load_plan(FULL.replace("    body: office  # -> body\ntargets", "    body: office\n    co_units: []\ntargets"))
+    stated = load_plan(
+        FULL.replace("    body: office  # -> body\ntargets", "    body: office\n    co_units: []\ntargets")
+    )
     assert (stated.task_by_id["3"].leads, stated.task_by_id["3"].co_units) == (("law",), ())
-    other = FULL.replace("    body: office  # -> body\ntargets", "    body: office\n    leads: [parks]\ntargets")
-    assert (load_plan(other).task_by_id["3"].leads, load_plan(other).task_by_id["3"].co_units) == (("parks",), ())
+    other = FULL.replace(
+        "    body: office  # -> body\ntargets", "    body: office\n    leads: [parks]\ntargets"
+    )
+    assert (load_plan(other).task_by_id["3"].leads, load_plan(other).task_by_id["3"].co_units) == (
+        ("parks",),
+        (),
+    )
 
 
 def test_what_a_small_plan_leaves_out_has_its_defaults() -> None:
@@ -255,7 +262,9 @@ def test_items_without_ids_never_take_an_id_that_is_stated() -> None:
 
 
 def test_an_alias_stands_for_what_its_anchor_holds() -> None:
-    plan = load_plan(small(tasks="[{id: 1, title: &t First, leads: &l [school]}, {id: 2, title: *t, leads: *l}]"))
+    plan = load_plan(
+        small(tasks="[{id: 1, title: &t First, leads: &l [school]}, {id: 2, title: *t, leads: *l}]")
+    )
     assert (plan.tasks[1].title, plan.tasks[1].leads) == ("First", ("school",))
 
 
@@ -280,18 +289,21 @@ def sources(tmp_path: Path) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("kind", [
-    "a path",
-    "a path as text",
-    "text",
-    "bytes",
-    "a bytearray",
-    "bytes with a byte order mark",
-    "text with a byte order mark",
-    "a binary file",
-    "a text file",
-    "lines that end as on Windows",
-])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "a path",
+        "a path as text",
+        "text",
+        "bytes",
+        "a bytearray",
+        "bytes with a byte order mark",
+        "text with a byte order mark",
+        "a binary file",
+        "a text file",
+        "lines that end as on Windows",
+    ],
+)
 def test_a_plan_is_the_same_from_every_source(kind: str, tmp_path: Path) -> None:
     assert load_plan(sources(tmp_path)[kind]) == load_plan(SMALL)
 

@@ -13,6 +13,7 @@ from tests.plan.texts import SMALL, codes, only, small
 
 from pilotflow.errors import PlanError
 from pilotflow.language.faults import MESSAGES
+from pilotflow.plan.faults import Fault
 from pilotflow.plan.file.nodes import MAX_DEPTH, MAX_NODES
 from pilotflow.plan.file.source import MAX_BYTES
 from pilotflow.plan.load import check_plan, load_plan
@@ -23,6 +24,7 @@ def refused(source: Any) -> tuple[str, int, int]:
     with pytest.raises(PlanError) as caught:
         load_plan(source)
     (fault,) = caught.value.faults
+    assert isinstance(fault, Fault)
     return fault.code, fault.line, fault.column
 
 
@@ -112,7 +114,8 @@ def test_a_large_file_is_refused_without_being_read_whole(tmp_path: Path) -> Non
 
 
 def test_a_file_of_the_largest_size_is_read() -> None:
-    text = SMALL + "#" * (MAX_BYTES - len(SMALL) - 1) + "\n"
+    text = SMALL + "# a\n" * ((MAX_BYTES - len(SMALL)) // 4)
+    text += "#" * (MAX_BYTES - len(text) - 1) + "\n"
     assert load_plan(text) == load_plan(SMALL)
     assert codes(text + "\n") == ["too-big"]
 
@@ -172,7 +175,9 @@ def test_a_parser_that_breaks_is_a_fault_too(monkeypatch: pytest.MonkeyPatch) ->
     assert refused(SMALL) == ("not-yaml", 0, 0)
 
 
-@given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")))
+@given(
+    st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass"))
+)
 def test_no_bytes_raise_anything_but_a_plan_error(data: bytes) -> None:
     checked = check_plan(data)
     assert checked.plan is None

@@ -16,7 +16,7 @@ from pilotflow.rules.policy import Policy, plan_policy
 from pilotflow.rules.situation import Command
 from tests.rules.laws import Memory, breaches, open_about, remember
 from tests.rules.page import NEEDS, WHO
-from tests.rules.walking import Graph, Walk, began, command, walk
+from tests.rules.walking import Ghost, Graph, Walk, began, command, walk
 
 FULL = {
     "report": {"evidence": ("paper",)},
@@ -60,8 +60,11 @@ class Scene:
         )
 
     def tries(self, state: State) -> Iterator[Command]:
+        room = sum(feedback.is_open for feedback in state.feedback.values()) < self.pieces
         for actor in self.cast:
             for trigger in WHO:
+                if trigger == "lapse" and not room:
+                    continue
                 yield from self._try("task", self.task, trigger, actor)
             if self.careless:
                 yield command("task", self.task, "report", actor, evidence=("paper",), parts=("nonsense",))
@@ -73,7 +76,7 @@ class Scene:
                         yield command("feedback", feedback.id, "assign", actor, to=(to,))
                     if self.careless:
                         yield command("feedback", feedback.id, "assign", actor, to=("nobody",))
-        if len(state.feedback) < self.pieces:
+        if room:
             for raiser in self.raisers:
                 yield self._raise(raiser)
         phase = self.plan.task_by_id[self.task].phase
@@ -93,7 +96,8 @@ class Scene:
         about = {"about_kind": "task", "about_id": self.task}
         return command("feedback", "", "raise_feedback", raiser, text="a problem", **about)
 
-    def key(self, state: State) -> Hashable:
+    def key(self, state: State, ghost: Ghost) -> Hashable:
+        assert isinstance(ghost, Memory)
         task = state.tasks[self.task]
         own = (task.state, task.former, frozenset(task.accepted), frozenset(task.reported), bool(task.reported_leads))
         phase = state.phases.get(task.task.phase or "")
@@ -103,14 +107,15 @@ class Scene:
             state.status,
             frozenset(state.pilot_signatures),
             state.office_exists,
-            tuple(sorted(_feedback_key(feedback) for feedback in state.feedback.values())),
+            ghost.verified,
+            tuple(sorted(_feedback_key(feedback, ghost) for feedback in state.feedback.values() if feedback.is_open)),
         )
 
 
-def _feedback_key(feedback: FeedbackRecord) -> tuple[str, ...]:
-    if not feedback.is_open:
-        return ("settled",)
-    return (feedback.id, feedback.raiser, feedback.state, *sorted(feedback.to), "|", *sorted(feedback.answerers))
+def _feedback_key(feedback: FeedbackRecord, ghost: Memory) -> tuple[str, ...]:
+    answered = (actor for id, actor in ghost.answered if id == feedback.id)
+    to, answerers = sorted(feedback.to), sorted(feedback.answerers)
+    return (feedback.raiser, feedback.state, *to, "|", *answerers, "|", *sorted(answered))
 
 
 def stuck(graph: Graph, task: str) -> list[str]:

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 
 import attrs
 
-from pilotflow.errors import Refused
 from pilotflow.facts.actor import Actor
 from pilotflow.facts.data import Data
 from pilotflow.facts.fact import Fact
@@ -16,7 +15,7 @@ from pilotflow.facts.folding import begin, evolve
 from pilotflow.facts.pilots import PilotStarted
 from pilotflow.facts.state import State
 from pilotflow.plan.model import Plan
-from pilotflow.rules.deciding import decide
+from pilotflow.rules.deciding import decide, explain
 from pilotflow.rules.policy import Policy, plan_policy
 from pilotflow.rules.roles import as_recorded
 from pilotflow.rules.situation import Command
@@ -43,7 +42,7 @@ class Walk:
 
     start: State
     tries: Callable[[State], Iterable[Command]]
-    key: Callable[[State], Hashable]
+    key: Callable[[State, Ghost], Hashable]
     breaches: Callable[[State, Command, State, Ghost], Iterable[str]]
     remember: Callable[[Ghost, State, Command, State], Ghost] = lambda ghost, before, command, after: ghost
     ghost: Ghost = ()
@@ -91,10 +90,9 @@ def happen(state: State, data: Data, by: Actor, command: Command | None = None) 
 
 def carried_out(state: State, command: Command, policy: Policy = plan_policy) -> State | None:
     """The state after a command; None where it is refused."""
-    try:
-        found = decide(state, command, policy)
-    except Refused:
+    if explain(state, command, policy):  # asked first, because an error costs more than an answer
         return None
+    found = decide(state, command, policy)
     after = state.snapshot()
     who = as_recorded(state, command.by)
     for data in found:
@@ -104,10 +102,9 @@ def carried_out(state: State, command: Command, policy: Policy = plan_policy) ->
 
 def walk(plan: Walk, *, stop_at_first: bool = False) -> Graph:
     """Go everywhere, nearest first, and note every breach."""
-    first = (plan.key(plan.start), plan.ghost)
     graph = Graph([plan.start], [], [])
     ghosts = [plan.ghost]
-    known = {first: 0}
+    known = {plan.key(plan.start, plan.ghost): 0}
     at = 0
     while at < len(graph.states):
         before, ghost = graph.states[at], ghosts[at]
@@ -119,7 +116,7 @@ def walk(plan: Walk, *, stop_at_first: bool = False) -> Graph:
             if graph.found and stop_at_first:
                 return graph
             remembered = plan.remember(ghost, before, command, after)
-            key = (plan.key(after), remembered)
+            key = plan.key(after, remembered)
             if key not in known:
                 known[key] = len(graph.states)
                 graph.states.append(after)

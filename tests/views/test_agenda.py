@@ -86,6 +86,14 @@ def test_both_ends_of_the_span_are_in_it() -> None:
     assert agenda(state, LAST, FIRST) == ()
 
 
+def test_each_day_by_itself_holds_what_the_whole_holds_on_it() -> None:
+    story = Story().meet("board-meeting.2023-q2", "schedule", "scheduled", "2023-05-08T14:30")
+    story.raise_about("task", "1", ("law",))
+    everything = agenda(story.state, FIRST, LAST)
+    for day in {item.day for item in everything}:
+        assert agenda(story.state, day, day) == tuple(item for item in everything if item.day == day)
+
+
 def test_undated_and_cancelled_tasks_are_left_out_and_closed_ones_stay() -> None:
     story = Story().until("1", "closed").until("2", "cancelled")
     assert of(story, "task") == ["1", "5", "3"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import pytest
 from hypothesis import given
@@ -110,8 +112,9 @@ def test_a_phase_has_the_tasks_that_name_it() -> None:
 def test_what_is_not_there_is_said_with_what_is_near(field: str) -> None:
     wrong = {"unit": "schol", "phase": "p9", "area": "a1-2", "agreement": "pair-3", "body": "ofice"}[field]
     near = {"unit": "school", "phase": "p1", "area": "a1-1", "agreement": "pair-1", "body": "office"}[field]
+    named: dict[str, Any] = {field: wrong}
     with pytest.raises(NotFound) as caught:
-        tasks_of(Story().state, attrs.evolve(Selection(), **{field: wrong}))
+        tasks_of(Story().state, attrs.evolve(Selection(), **named))
     reason = caught.value.reason
     assert reason.code == f"unknown-{field}"
     data = dict(reason.data)  # type: ignore[attr-defined]

@@ -287,8 +287,10 @@ def test_windows_of_one_duty_that_went_by_are_told_together() -> None:
     story.meet("board-meeting.2023-q3", "miss", "missed")
     said = status(story.state, date(2024, 1, 1)).text().splitlines()
     assert [line.strip() for line in said if "Board meeting" in line] == [
-        "board-meeting Board meeting: to be scheduled; 3 times from 2022-12-09 to 2023-12-29; overdue; "
-        "waits for Board",
+        (
+            "board-meeting Board meeting: to be scheduled; 3 times from 2022-12-09 to 2023-12-29; overdue; "
+            "waits for Board"
+        ),
         "board-meeting.2023-q3 Board meeting: missed; 2023-09-29",
     ]
     assert sum("Visit" in line for line in said) == 3

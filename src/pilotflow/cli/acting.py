@@ -41,7 +41,8 @@ def do(
     id: Annotated[str, typer.Argument(metavar="ID", help=N_("its id; - for the pilot, or for what is new"))],
     by: o.By,
     trigger: Annotated[
-        _Text, typer.Argument(metavar="TRIGGER", help=N_("what to do; without it, what may be done is listed"))
+        _Text,
+        typer.Argument(metavar="TRIGGER", help=N_("what to do; without it, what may be done is listed")),
     ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help=N_("only say whether it may be done, and why not"))
@@ -57,7 +58,8 @@ def do(
         _Texts, typer.Option("--evidence", metavar="TEXT", help=N_("what proves it; may be repeated"))
     ] = None,
     part: Annotated[
-        _Texts, typer.Option("--part", metavar="ID", help=N_("a part that the report covers; may be repeated"))
+        _Texts,
+        typer.Option("--part", metavar="ID", help=N_("a part that the report covers; may be repeated")),
     ] = None,
     text: Annotated[
         _Text, typer.Option("--text", metavar="TEXT", help=N_("the words of feedback, an answer, a decision"))
@@ -73,7 +75,9 @@ def do(
     ] = None,
     verdict: Annotated[
         _Text,
-        typer.Option("--verdict", metavar="WORD", help=N_("approve, rework or stop; scale, extend, adapt or end")),
+        typer.Option(
+            "--verdict", metavar="WORD", help=N_("approve, rework or stop; scale, extend, adapt or end")
+        ),
     ] = None,
     grade: Annotated[
         _Text, typer.Option("--grade", metavar="1-5", help=N_("how satisfying the answer is"))
@@ -114,7 +118,9 @@ def do(
     due: Annotated[_Text, typer.Option("--due", metavar="DAY", help=N_("the last day"))] = None,
     what: Annotated[
         _Text,
-        typer.Option("--what", metavar="WORD", help=N_("what is filed: report, evidence or review; or task, phase")),
+        typer.Option(
+            "--what", metavar="WORD", help=N_("what is filed: report, evidence or review; or task, phase")
+        ),
     ] = None,
     name: Annotated[
         _Text, typer.Option("--name", metavar="ID", help=N_("under which name the gate requires it"))
@@ -124,7 +130,9 @@ def do(
     ] = None,
     sort: Annotated[
         _Text,
-        typer.Option("--kind", metavar="WORD", help=N_("the kind of feedback, or of a meeting that is convened")),
+        typer.Option(
+            "--kind", metavar="WORD", help=N_("the kind of feedback, or of a meeting that is convened")
+        ),
     ] = None,
     plan: Annotated[
         _Text, typer.Option("--plan", metavar="FILE", help=N_("the plan that an amendment brings into force"))
@@ -140,7 +148,8 @@ def do(
     lang: o.Lang = None,
 ) -> int:
     """Do something in a pilot, or ask what may be done."""
-    from pilotflow.cli.commanding import Command, carry_out, explain_it, list_options
+    from pilotflow.cli.answers import carry_out, explain_it, list_options
+    from pilotflow.cli.commanding import Command
     from pilotflow.facts.actor import Actor
 
     face: Face = ctx.obj.asked(lang, json=json)
@@ -157,6 +166,18 @@ def do(
 
 _GIVEN = (
     *("evidence", "part", "text", "to", "finding", "latest", "verdict", "grade", "granted", "start", "end"),
-    *("place", "minutes", "decision", "attendance", "title", "lead", "co_unit", "due", "what", "name", "item"),
+    *(
+        "place",
+        "minutes",
+        "decision",
+        "attendance",
+        "title",
+        "lead",
+        "co_unit",
+        "due",
+        "what",
+        "name",
+        "item",
+    ),
     *("sort", "plan", "settings"),
 )

@@ -14,7 +14,7 @@ from pilotflow.cli.options import Lang
 from pilotflow.language.catalogue import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _PROGRAM = N_(
     "Runs a pilot programme from its written plan: gates, tasks, feedback that must be settled,"
@@ -34,8 +34,11 @@ _COMMANDS: tuple[tuple[str, Callable[..., Any], str, str | None], ...] = (
 )
 
 
-def command() -> Any:
-    """The program as something that can be called with arguments."""
+def command(arguments: Sequence[str]) -> Any:
+    """The program as something that can be called with these arguments.
+
+    Only the command that is called gets its options: working them all out takes longer than most commands do.
+    """
     app = typer.Typer(
         cls=Commands,
         help=_PROGRAM,
@@ -47,8 +50,12 @@ def command() -> Any:
     for name, function, help_text, epilog in _COMMANDS:
         app.command(
             name, cls=Command, help=help_text, epilog=epilog, context_settings={"allow_extra_args": True}
-        )(function)
+        )(function if name in arguments else _not_called)
     return get_command(app)
+
+
+def _not_called() -> None:
+    """Stands for a command of which only its name and help are asked."""
 
 
 def _version(ctx: typer.Context, asked: bool) -> None:

@@ -94,7 +94,7 @@ class Face:
     def width(self) -> int:
         """Cells of a line: ``COLUMNS``, else those of the terminal, else enough for a file."""
         stated = self.environ.get("COLUMNS", "")
-        if stated.isascii() and stated.isdigit() and 0 < int(stated[:6]):
+        if stated.isascii() and stated.isdigit() and int(stated[:6]) > 0:
             return max(40, min(int(stated[:6]), 1000))
         return shutil.get_terminal_size((_WIDTH, 24)).columns if sys.stdout.isatty() else _WIDTH
 
@@ -116,7 +116,8 @@ class Face:
         with console.capture() as captured:
             for part in parts:
                 console.print(part)
-        self.write(captured.get())
+        rendered = captured.get().splitlines()
+        self.write("".join(f"{line.rstrip()}\n" for line in rendered))
 
     def console(self, **settings: Any) -> Console:
         """A console that takes text as it is: no markup, no emoji codes, no guessed colours."""

@@ -38,7 +38,13 @@ class _Speaker:
     def phases(self) -> Iterator[RenderableType]:
         columns = (words.PHASE, words.KIND, words.TITLE, words.DUE, words.DECIDED_BY)
         rows = (
-            (p.id, self._name("phase_kind", p.kind), p.title, _due(p.due), self._units(self._plan.deciders(p)))
+            (
+                p.id,
+                self._name("phase_kind", p.kind),
+                p.title,
+                _due(p.due),
+                self._units(self._plan.deciders(p)),
+            )
             for p in self._plan.phases
         )
         yield from titled(said.heading("phases", self._language), self._all(columns), rows)

@@ -58,7 +58,15 @@ class _Speaker:
         return said.join(found, self._language)
 
     def phases(self) -> Iterator[RenderableType]:
-        columns = (words.PHASE, words.TITLE, words.STATE, words.DUE, words.PROGRESS, words.LIGHT, words.WAITS_FOR)
+        columns = (
+            words.PHASE,
+            words.TITLE,
+            words.STATE,
+            words.DUE,
+            words.PROGRESS,
+            words.LIGHT,
+            words.WAITS_FOR,
+        )
         rows = (
             (
                 line.id,
@@ -75,8 +83,19 @@ class _Speaker:
 
     def lights(self) -> Iterator[RenderableType]:
         """Only tasks that somebody should look at."""
-        columns = (words.LIGHT, words.TASK, words.TITLE, words.STATE, words.DUE, words.LEADS, words.WHY, words.WAITS_FOR)
-        shown = [line for line in (*self._status.tasks, *self._status.co_tasks) if line.light or line.waiting_for]
+        columns = (
+            words.LIGHT,
+            words.TASK,
+            words.TITLE,
+            words.STATE,
+            words.DUE,
+            words.LEADS,
+            words.WHY,
+            words.WAITS_FOR,
+        )
+        shown = [
+            line for line in (*self._status.tasks, *self._status.co_tasks) if line.light or line.waiting_for
+        ]
         shown.sort(key=lambda line: _ORDER.index(line.light.colour if line.light else None))
         yield from titled(self._say(words.LIGHTS), self._all(columns), map(self._task, shown), short=2)
 
@@ -123,7 +142,13 @@ class _Speaker:
         """Occurrences whose time is gone without them."""
         columns = (words.OCCURRENCE, words.TITLE, words.STATE, words.DUE, words.WAITS_FOR)
         rows = (
-            (line.id, line.title, self._state("occurrence", line.state), line.last, self._units(line.waiting_for))
+            (
+                line.id,
+                line.title,
+                self._state("occurrence", line.state),
+                line.last,
+                self._units(line.waiting_for),
+            )
             for line in self._status.occurrences
             if line.overdue
         )
@@ -146,7 +171,11 @@ class _Speaker:
         return name_of("state", state, self._language, kind)
 
     def _lamp(self, light: Light | None) -> RenderableType:
-        return lamp(None, "") if light is None else lamp(light.colour, said.colour_word(light.colour, self._language))
+        return (
+            lamp(None, "")
+            if light is None
+            else lamp(light.colour, said.colour_word(light.colour, self._language))
+        )
 
     def _units(self, ids: tuple[str, ...]) -> str:
         return said.join([self._status.caption(id) for id in ids], self._language)

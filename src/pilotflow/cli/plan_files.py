@@ -20,10 +20,10 @@ def read_plan(face: Face, source: str) -> Checked:
 
     from pilotflow.plan.load import check_plan
 
-    if source == "-":
-        checked = check_plan(sys.stdin.buffer, name="<stdin>")
-    else:
-        checked = check_plan(Path(source), name=source)
+    from_stdin = source == "-"
+    checked = check_plan(
+        sys.stdin.buffer if from_stdin else Path(source), name="<stdin>" if from_stdin else source
+    )
     if checked.plan is not None:
         face.speak_as(checked.plan.language)
     return checked

@@ -100,7 +100,8 @@ def feed(
     body: o.OfBody = None,
     on: o.OnDay = None,
     out: Annotated[
-        str | None, typer.Option("--out", metavar="FILE", help=N_("write to a file instead of standard output"))
+        str | None,
+        typer.Option("--out", metavar="FILE", help=N_("write to a file instead of standard output")),
     ] = None,
     log: o.LogUrl = None,
     json: o.Json = False,
@@ -193,9 +194,7 @@ def _today(face: Face, pilot: Pilot) -> date:
 def _verify(face: Face, pilot: Pilot, kept: Log) -> None:
     count = kept.verify(pilot.id)
     if face.json:
-        last = None
-        for last in kept.read(pilot.id, count - 1):
-            pass
-        face.print_json({"pilot": pilot.id, "facts": count, "hash": last.hash if last else None})
+        (last,) = kept.read(pilot.id, count - 1)
+        face.print_json({"pilot": pilot.id, "facts": count, "hash": last.hash})
     else:
         face.print(say(words.VERIFIED, face.language, count=count))

@@ -78,7 +78,9 @@ def _answer(arguments: Sequence[str], face: Face) -> int:
         if "\0" in argument or any("\ud800" <= character <= "\udfff" for character in argument):
             raise Stop(MISUSED, words.NOT_TEXT, place=place)
     try:
-        status = command().main(list(arguments), prog_name="pilotflow", standalone_mode=False, obj=face)
+        status = command(arguments).main(
+            list(arguments), prog_name="pilotflow", standalone_mode=False, obj=face
+        )
     except TyperException as error:
         face.warn(complain(error, face.language))
         return MISUSED

@@ -9,7 +9,7 @@ FAILED = 1
 MISUSED = 2
 
 
-class Stop(Exception):  # noqa: N818 - it ends a command in good order, and not only after an error
+class Stop(Exception):
     """Ends a command with a message on stderr.
 
     Args:
@@ -33,5 +33,5 @@ class Stop(Exception):  # noqa: N818 - it ends a command in good order, and not 
         return say(self.message, language, **data)
 
 
-class ReaderLeft(Exception):  # noqa: N818 - nothing is wrong: whoever reads the output has seen enough
+class ReaderLeft(Exception):
     """The pipe that the output goes to was closed at its other end."""

@@ -103,7 +103,7 @@ class State:
         """A copy that later facts do not change."""
         twin = copy.copy(self)
         for name in ("tasks", "feedback", "phases", "series", "occurrences", "decisions"):
-            setattr(twin, name, {id: _copied(record) for id, record in getattr(self, name).items()})
+            setattr(twin, name, {id: copied(record) for id, record in getattr(self, name).items()})
         twin.questions = {subject: set(ids) for subject, ids in self.questions.items()}
         for name in ("counters", "keys", "receipts", "ticks", "amendment", "pilot_signatures"):
             setattr(twin, name, dict(getattr(self, name)))
@@ -111,7 +111,8 @@ class State:
         return twin
 
 
-def _copied(record: Any) -> Any:
+def copied(record: Any) -> Any:
+    """A copy of a record that later facts do not change."""
     twin = copy.copy(record)
     for field in ("marks", "signatures", "filed"):
         if hasattr(twin, field):

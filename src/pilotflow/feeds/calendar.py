@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from pilotflow.feeds.text import clean, escape, one_line
+from pilotflow.feeds.text import clean, one_line, value
 from pilotflow.language.catalogue import choose
 
 _END = b"END:VCALENDAR\r\n"
@@ -24,19 +24,18 @@ def calendar(name: str, description: str, language: str, components: Iterable[by
         language: the language of the words.
         components: the bytes of each entry, in the order they are to stand.
     """
-    from icalendar import Calendar
-    from icalendar.prop import vUnknown
+    from icalendar import Calendar, vDuration
 
     head = Calendar()
     head.add("version", "2.0")
     head.add("prodid", f"-//pilotflow//feed//{choose(language).upper()}")
-    title, text = vUnknown(escape(one_line(name))), vUnknown(escape(clean(description)))
+    title, text = value(one_line(name)), value(clean(description))
     head.add("name", title)
     head.add("x-wr-calname", title)
     head.add("description", text)
     head.add("x-wr-caldesc", text)
     head.add("color", "steelblue")
-    head.add("refresh-interval", _INTERVAL, parameters={"VALUE": "DURATION"})
+    head.add("refresh-interval", vDuration(_INTERVAL), parameters={"VALUE": "DURATION"})
     head.add("x-published-ttl", "PT1H")
     opening = bytes(head.to_ical()).removesuffix(_END)
     return b"".join((opening, *components, _END))

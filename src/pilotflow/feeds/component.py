@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import attrs
 
-from pilotflow.feeds.text import clean, escape, one_line
+from pilotflow.feeds.text import clean, one_line, value
 
 TENTATIVE = "TENTATIVE"
 CANCELLED = "CANCELLED"
@@ -58,11 +58,11 @@ def component(entry: Entry, pilot: str) -> bytes:
     from icalendar import Event
 
     event = Event()
-    event.add("uid", _text(uid(entry.kind, entry.id, pilot)))
+    event.add("uid", value(uid(entry.kind, entry.id, pilot)))
     event.add("dtstamp", entry.touched)
     event.add("last-modified", entry.touched)
     event.add("sequence", entry.revision)
-    event.add("summary", _text(one_line(entry.summary)))
+    event.add("summary", value(one_line(entry.summary)))
     event.add("dtstart", entry.start)
     end = entry.end
     if not entry.is_timed:
@@ -70,12 +70,12 @@ def component(entry: Entry, pilot: str) -> bytes:
         event.add("transp", "TRANSPARENT")
     if end is not None:
         event.add("dtend", end)
-    for name, value in (("location", one_line(entry.place)), ("categories", one_line(entry.category))):
-        if value:
-            event.add(name, _text(value))
+    for name, text in (("location", one_line(entry.place)), ("categories", one_line(entry.category))):
+        if text:
+            event.add(name, value(text))
     description = clean(entry.description)
     if description:
-        event.add("description", _text(description))
+        event.add("description", value(description))
     event.add("status", entry.status)
     return bytes(event.to_ical())
 
@@ -87,9 +87,3 @@ def uid(kind: str, id: str, pilot: str) -> str:
     'task-7@keqiao-zhijiang.pilotflow'
     """
     return one_line(f"{kind}-{id}@{pilot}.pilotflow")
-
-
-def _text(value: str) -> object:
-    from icalendar.prop import vUnknown
-
-    return vUnknown(escape(value))

@@ -8,6 +8,8 @@ as they stand.
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import Any
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _BLANKS = re.compile(r"[ \t\n]+")
@@ -41,3 +43,21 @@ def escape(text: str) -> str:
     'a\\, b\\; c'
     """
     return text.translate(_ESCAPES)
+
+
+def value(text: str) -> Any:
+    """A cleaned text as a value that icalendar writes the way :func:`escape` does."""
+    return _value_type()(text)
+
+
+@cache
+def _value_type() -> type:
+    from icalendar import vText
+
+    class Value(vText):
+        """A text that is escaped here and not by icalendar."""
+
+        def to_ical(self) -> bytes:
+            return escape(self).encode()
+
+    return Value

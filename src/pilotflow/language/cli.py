@@ -75,6 +75,10 @@ MAY_NOW = N_("May be done:")
 MAY_WITH = N_("May be done, once more is given:")
 MAY_NOT = N_("Not now:")
 NOTHING_DUE = N_("nothing falls due from {first} to {last}")
+PLAYED = N_(
+    "{facts} facts are kept in {log}, {feeds} calendars in {folder}.\n"
+    "Ask them: pilotflow status {pilot} --log sqlite:///{log}"
+)
 VERIFIED = N_("facts: {count}; none was changed")
 
 # headings of tables

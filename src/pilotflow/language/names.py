@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pilotflow.language.catalogue import in_context
+from pilotflow.language.catalogue import N_, in_context, say
 from pilotflow.language.words import NAMES
 
+_STANDING = N_("{kind} {id}: {state}")
 _PLAIN = ("kind", "state")
 # These stand alone in messages too, so the catalogue keeps them without a context.
 
@@ -40,6 +41,21 @@ def name_of(category: str, word: str, language: str = "en", kind: str = "") -> s
         if english is not None:
             return in_context(context_of(category, owner), english, language)
     return word
+
+
+def standing(kind: str, id: str, state: str, language: str = "en") -> str:
+    """A thing and how it stands.
+
+    >>> standing("task", "7", "underway")
+    'task 7: underway'
+    """
+    return say(
+        _STANDING,
+        language,
+        kind=name_of("kind", kind, language),
+        id=id,
+        state=name_of("state", state, language, kind),
+    )
 
 
 def context_of(category: str, kind: str) -> str | None:

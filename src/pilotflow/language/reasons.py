@@ -79,6 +79,7 @@ A_TEXT = N_("a text")
 
 _THING = N_("{kind} {id}")
 _THIS = N_("this")
+_BOTH = N_("{what} {how}")
 _LIST = N_(", ")
 _OR = N_("{others} or {last}")
 _LISTS = frozenset({"answerers", "known", "leads", "near", "parts", "phases", "units", "able", "allowed"})
@@ -133,6 +134,12 @@ def remedy(reason: Reason, language: str = "en") -> str:
         if all(given.get(name) for name in fields_of(message) if name in _LISTS):
             return _filled(message, reason, given, language)
     return ""
+
+
+def tell(reason: Reason, language: str = "en") -> str:
+    """What is unmet and what would satisfy it, as one text."""
+    what, how = describe(reason, language), remedy(reason, language)
+    return say(_BOTH, language, what=what, how=how) if how else what
 
 
 def _given(reason: Reason) -> dict[str, str]:

@@ -104,6 +104,10 @@ WORDS: dict[str, tuple[str, ...]] = {
         N_("{actor} answered {thing}, or counts as one with those who did ({answerers})."),
         N_("Whoever may confirm it and is independent of them may do it."),
     ),
+    "no-confirmer-left": (
+        N_("{thing}: after an answer by {actor}, nobody independent could confirm it."),
+        N_("Let another addressee answer, or pass it on."),
+    ),
     "nothing-owed": (N_("{thing} is praise or already settled: nothing is owed."), ""),
     "addressee-required": (N_("{thing}: no addressee is named."), N_("Name who owes the answer (to).")),
     "bad-grade": (N_("“{grade}” is no grade."), N_("Give a whole number from 1 to 5 (grade).")),
@@ -192,6 +196,9 @@ WORDS: dict[str, tuple[str, ...]] = {
         N_("{thing} has its rhythm already ({when})."),
         N_("It can be changed by an amendment of the plan."),
     ),
+    # which of several edges: seen only by those who ask one edge by itself
+    "other-verdict": (N_("{thing}: the verdict is another."), ""),
+    "other-former-state": (N_("{thing} was suspended from another state."), ""),
     # the pilot as a whole
     "pilot-ended": (
         N_("{thing} is {state} and takes no new work."),
@@ -209,6 +216,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "not-correctable": (N_("{thing}: “{field}” cannot be corrected."), N_("What can be: {able}.")),
     "unknown-item": (N_("{thing} lists no “{item}”."), N_("It lists {known}."), N_("It lists nothing yet.")),
     "already-ticked": (N_("{thing}: “{item}” is ticked off already."), ""),
+    "bad-id": (
+        N_("“{id}” is no id for a pilot."),
+        N_("Use small letters, digits and hyphens, at most 64, not beginning with a hyphen."),
+    ),
     "already-started": (N_("{thing} was started before."), N_("Open it.")),
     "not-started": (N_("{thing} had not been started on {day}."), N_("Choose a later day.")),
     "read-only": (
@@ -238,6 +249,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "phase-kind-changed": (
         N_("{thing} has begun and cannot change its kind ({before} to {after})."),
         N_("Keep its kind."),
+    ),
+    "phase-gate-changed": (
+        N_("{thing} is {state}: its gate and the phases before it cannot change."),
+        N_("Keep both."),
     ),
     "phase-order-changed": (
         N_("Phases that have begun cannot change their order ({phases})."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
 from collections.abc import Mapping
 from datetime import date
@@ -23,6 +24,7 @@ from pilotflow.log.port import Log
 from pilotflow.pilot.arguments import ARGUMENTS, localise
 from pilotflow.pilot.envelopes import entry_of, facts_of
 from pilotflow.plan.closing import unclosable
+from pilotflow.plan.ids import ID
 from pilotflow.plan.model import Plan
 from pilotflow.plan.shape import fingerprint
 from pilotflow.rules.deciding import decide, explain
@@ -234,7 +236,10 @@ def start(
     now = clock.now()
     today = LocalDays(plan.timezone).of(now)
     data = PilotStarted(plan, fingerprint(plan))
-    day = today.isoformat() if effective is None else partial.read(effective)
+    try:
+        day = today.isoformat() if effective is None else partial.read(effective)
+    except ValueError as error:
+        raise Refused((unmet("bad-argument", "pilot", stream, name="effective", why=error),)) from error
     mark = (
         None
         if key is None
@@ -267,6 +272,8 @@ def _start_reasons(state: State, command: Command, policy: Policy) -> tuple[Unme
     reasons = common_reasons(state, command)
     if not reasons:
         reasons = policy(Situation(state, command, None, state.status))
+    if re.fullmatch(ID, state.id) is None:
+        reasons += (unmet("bad-id", "pilot", state.id),)
     faults = unclosable(state.plan)
     return reasons + tuple(
         unmet("plan-fault", "pilot", state.id, fault=fault.code, subject=dict(fault.data).get("id", ""))

@@ -32,9 +32,12 @@ class Handle:
 
     @property
     def record(self) -> Any:
-        """What is known of the thing: a copy that later facts do not change."""
+        """What is known of the thing, a copy that later facts do not change; None where nothing was recorded."""
+        from pilotflow.facts.state import copied
+
         with self._engine.lock:
-            return getattr(self._engine.state.snapshot(), self._records)[self.id]
+            found = getattr(self._engine.state, self._records, {}).get(self.id)
+            return None if found is None else copied(found)
 
     @property
     def state(self) -> str:
@@ -189,9 +192,9 @@ class Handle:
 
     def text(self, language: str = "en") -> str:
         """Kind, id and state in words."""
-        from pilotflow.language.names import name_of
+        from pilotflow.language.names import standing
 
-        return f"{name_of('kind', self.kind, language)} {self.id}: {name_of('state', self.state, language)}"
+        return standing(self.kind, self.id, self.state, language)
 
 
 class Feedback(Handle):

@@ -30,8 +30,8 @@ class Kinship:
     @cached_property
     def _within(self) -> dict[str, set[str]]:
         within: dict[str, set[str]] = {unit: {unit} for unit in self._part_of}
-        for unit, above in self._part_of.items():
-            seen = {unit}
+        for unit, part_of in self._part_of.items():
+            seen, above = {unit}, part_of
             while above is not None and above not in seen:
                 seen.add(above)
                 within.setdefault(above, {above}).add(unit)
@@ -93,12 +93,9 @@ class Kinship:
 
     def _apart(self, key: tuple[str, str, bool]) -> bool:
         actor, other, office_exists = key
-        answer = self._answers.get(key)
-        if answer is None:
-            mine = self.constituents(actor, office_exists=office_exists)
-            theirs = self.constituents(other, office_exists=office_exists)
-            answer = not any(self._above(a) & theirs for a in mine) and not any(
-                self._above(b) & mine for b in theirs
-            )
-            self._answers[key] = answer
+        mine = self.constituents(actor, office_exists=office_exists)
+        theirs = self.constituents(other, office_exists=office_exists)
+        answer = self._answers[key] = not any(self._above(unit) & theirs for unit in mine) and not any(
+            self._above(unit) & mine for unit in theirs
+        )
         return answer

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from pilotflow.language.reasons import describe, remedy
+from pilotflow.language.reasons import describe, remedy, tell
 
 
 @attrs.frozen
@@ -26,7 +26,7 @@ class Unmet:
 
     def text(self, language: str = "en") -> str:
         """The reason and what would satisfy it."""
-        return f"{describe(self, language)} {remedy(self, language)}".strip()
+        return tell(self, language)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready, with the words in English."""

@@ -29,7 +29,8 @@ class Light:
 
     Attributes:
         colour: ``red``, ``yellow`` or ``blue``.
-        reason: ``overdue``, of a phase ``gate-overdue``; ``not-accepted``, ``sent-back``, ``answer-overdue``, ``half-gone``; ``near``.
+        reason: ``overdue``, of a phase ``gate-overdue``; ``not-accepted``, ``sent-back``, ``answer-overdue``,
+            ``half-gone``; ``near``.
         data: what the words are filled with, as pairs of name and text.
     """
 

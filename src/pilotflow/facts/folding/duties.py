@@ -38,11 +38,11 @@ def _transition(state: State, fact: Fact, data: OccurrenceTransition) -> None:
     record.version = fact.version
     record.touched = fact.recorded
     record.marks[data.trigger] = (fact.version, fact.effective)
-    if data.trigger in _MATERIAL or (data.start is not None and data.start != record.start):
-        record.revision += 1
+    before = (record.start, record.end, record.place)
     record.start = data.start or record.start
     record.end = data.end or (None if data.start else record.end)
     record.place = record.place if data.place is None else data.place
+    record.revision += data.trigger in _MATERIAL or before != (record.start, record.end, record.place)
     record.moves += data.trigger == "move"
     record.attendance = data.attendance or record.attendance
     record.minutes = data.minutes or record.minutes

@@ -35,8 +35,8 @@ def _transition(state: State, fact: Fact, data: FeedbackTransition) -> None:
     record.marks[data.trigger] = (fact.version, fact.effective)
     if data.trigger == "answer":
         record.answer = data.text or ""
-        if fact.by.acts_as not in record.answerers:
-            record.answerers += (fact.by.acts_as,)
+        who = dict.fromkeys((*record.answerers, fact.by.unit, fact.by.acts_as))
+        record.answerers = tuple(who)
     elif data.trigger == "assign":
         record.to = data.to
     elif data.trigger == "dispute":

@@ -7,6 +7,7 @@ A kind is data and three answers; a key of the table (:mod:`pilotflow.plan.file.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -18,6 +19,7 @@ from pilotflow.language import say
 from pilotflow.language.catalogue import N_
 from pilotflow.plan.file.nodes import Listing, Mapping, Node, Scalar
 from pilotflow.plan.file.reader import ACTORS, Reader
+from pilotflow.plan.ids import ID
 
 if TYPE_CHECKING:
     from pilotflow.plan.file.form import Form
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 UNREAD: Final[Any] = object()
 """What reading gives where it found a fault instead of a value."""
 
-ID = r"[a-z0-9][a-z0-9-]{0,63}"
 _ID = re.compile(ID)
 _DIGITS = 20
 _FOUND = {
@@ -44,18 +45,18 @@ def found(node: Node) -> str:
     return N_("a list") if isinstance(node, Listing) else N_("a mapping")
 
 
-class Kind:
+class Kind(ABC):
     """What every kind of value can do; ``expected`` is its marked name."""
 
     expected: ClassVar[str] = ""
 
+    @abstractmethod
     def read(self, node: Node, reader: Reader) -> Any:
         """The value of a node, or :data:`UNREAD` with a fault kept."""
-        raise NotImplementedError
 
+    @abstractmethod
     def schema(self) -> dict[str, Any]:
         """What JSON Schema says of such a value."""
-        raise NotImplementedError
 
     def text(self, language: str) -> str:
         """What the reference calls such a value."""
@@ -151,7 +152,7 @@ class OneOf(Kind):
     def schema(self) -> dict[str, Any]:
         return {"enum": list(self.words)}
 
-    def text(self, language: str) -> str:  # noqa: ARG002 - the words are the same in every language
+    def text(self, language: str) -> str:
         return " | ".join(self.words)
 
 

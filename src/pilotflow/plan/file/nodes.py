@@ -96,7 +96,7 @@ def compose(text: str, file: str) -> Composed:
     return Composed(root, tuple(composer.faults))
 
 
-class _Stop(Exception):  # noqa: N818 - it is no error: the fault has been noted, reading ends
+class _Stop(Exception):
     """Reading ends here."""
 
 

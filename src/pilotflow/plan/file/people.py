@@ -36,8 +36,8 @@ def labelled(model: Any) -> Any:
     return build
 
 
-def _body(created_by: str | None = None, **values: Any) -> Any:
-    return labelled(Body)(created_by=created_by, **values)
+def _roles(office: str, heads: tuple[str, ...] = (), **values: Any) -> Roles:
+    return Roles(office, heads, **values)
 
 
 UNIT = Form(
@@ -116,7 +116,7 @@ BODY = Form(
         Key("reviewers", ACTING, N_("Who verifies its tasks, where that is not the plan's reviewers.")),
         READINGS,
     ),
-    _body,
+    labelled(Body),
 )
 
 ROLES = Form(
@@ -138,5 +138,5 @@ ROLES = Form(
             N_("Who evaluates at the gates of a kind of phase."),
         ),
     ),
-    Roles,
+    _roles,
 )

@@ -15,16 +15,18 @@ from pilotflow.rules.unmet import Unmet, unmet
 def confirmers(state: State, record: FeedbackRecord, today: date) -> tuple[str, ...]:
     """Who may confirm or dispute now: the raiser, else the supervisors, else the heads.
 
-    A tier is passed over when nobody in it is independent of everybody who answered, now or before a dispute;
-    the raiser also when it is gone or silent past the limit.
+    A tier is passed over when nobody in it is independent of everybody who answered, now or before a dispute.
+    A raiser that is gone or silent past the limit no longer keeps the next tier from acting.
     """
-    plan = state.plan
-    raiser = () if is_silent(state, record, today) else (record.raiser,)
-    for tier in (raiser, plan.roles.supervisors, plan.roles.heads):
-        able = tuple(id for id in tier if _independent_of_answers(state, record, id))
-        if able:
-            return able
-    return ()
+    roles = state.plan.roles
+    able = _independent_among(state, (record.raiser,), record.answerers)
+    if able and not is_silent(state, record, today):
+        return able
+    for tier in (roles.supervisors, roles.heads):
+        following = _independent_among(state, tier, record.answerers)
+        if following:
+            return able + following
+    return able
 
 
 def is_silent(state: State, record: FeedbackRecord, today: date) -> bool:
@@ -37,18 +39,28 @@ def is_silent(state: State, record: FeedbackRecord, today: date) -> bool:
     return today > state.plan.calendar.add(last_day(answered[1]), state.plan.settings.silent_after)
 
 
-def _independent_of_answers(state: State, record: FeedbackRecord, actor: str) -> bool:
-    kinship = state.plan.kinship
-    return kinship.knows(actor) and kinship.independent(
-        actor, record.answerers, office_exists=state.office_exists
+def _independent_among(state: State, tier: tuple[str, ...], answerers: tuple[str, ...]) -> tuple[str, ...]:
+    kinship, exists = state.plan.kinship, state.office_exists
+    return tuple(
+        id for id in tier if kinship.knows(id) and kinship.independent(id, answerers, office_exists=exists)
     )
 
 
 def _independent(situation: Situation) -> Unmet | None:
     by, record, state = situation.command.by, situation.record, situation.state
-    if _independent_of_answers(state, record, by.unit) and _independent_of_answers(state, record, by.acts_as):
+    if len(_independent_among(state, (by.unit, by.acts_as), record.answerers)) == 2:
         return None
     return unmet("answered-it", "feedback", record.id, actor=by.acts_as, answerers=record.answerers)
+
+
+def _someone_left(situation: Situation) -> Unmet | None:
+    """After this answer somebody must still be able to confirm it."""
+    state, by, record = situation.state, situation.command.by, situation.record
+    roles = state.plan.roles
+    able = (record.raiser, *roles.supervisors, *roles.heads)
+    if _independent_among(state, able, (*record.answerers, by.unit, by.acts_as)):
+        return None
+    return unmet("no-confirmer-left", "feedback", record.id, actor=by.acts_as)
 
 
 def _owed(situation: Situation) -> Unmet | None:
@@ -75,6 +87,7 @@ def _grade(situation: Situation) -> Unmet | None:
 
 
 INDEPENDENT = Rule("answered-it", _independent)
+SOMEONE_LEFT = Rule("no-confirmer-left", _someone_left)
 OWED = Rule("nothing-owed", _owed)
 ADDRESSEES = Rule("unknown-unit", _addressees)
 GRADE = Rule("bad-grade", _grade)

@@ -141,25 +141,29 @@ def _unfit(state: State, difference: Difference, command: Command) -> Iterator[U
         yield unmet("no-change", "pilot", state.id)
     for fault in unclosable(new):
         yield unmet("plan-fault", "pilot", state.id, fault=fault.code, subject=dict(fault.data).get("id", ""))
-    yield from _phases(state, new)
+    yield from _phases(state, new, {s.unit: s.successor for s in difference.successions})
     yield from _tasks(state, difference, command)
     yield from _owed(state, difference)
 
 
-def _phases(state: State, new: Plan) -> Iterator[Unmet]:
+def _phases(state: State, new: Plan, successors: Mapping[str, str]) -> Iterator[Unmet]:
     """An open or passed phase may change dates and title, not id, order or kind, nor be removed."""
     begun = [record for record in state.phases.values() if record.state != "pending"]
     for record in begun:
         phase = new.phase_by_id.get(record.id)
         if phase is None:
             yield unmet("phase-removed", "phase", record.id, state=record.state)
-        elif phase.kind != record.phase.kind:
+            continue
+        if phase.kind != record.phase.kind:
             yield unmet("phase-kind-changed", "phase", record.id, before=record.phase.kind, after=phase.kind)
-    order = [phase.id for phase in new.phases]
-    if order[: len(begun)] != [record.id for record in begun] and all(r.id in order for r in begun):
-        old = [id for id in state.phases if id in order]
-        if [id for id in order if id in state.phases] != old:
-            yield unmet("phase-order-changed", "pilot", state.id, phases=[record.id for record in begun])
+        gate = record.phase.gate
+        decide = tuple(successors.get(id, id) for id in gate.decide)
+        if phase.after != record.phase.after or phase.gate != attrs.evolve(gate, decide=decide):
+            yield unmet("phase-gate-changed", "phase", record.id, state=record.state)
+    ids = [record.id for record in begun]
+    kept = [phase.id for phase in new.phases if phase.id in ids]
+    if kept != [id for id in ids if id in kept]:
+        yield unmet("phase-order-changed", "pilot", state.id, phases=ids)
     for task in state.tasks.values():
         if task.task.source != "plan":
             for phase_id in (task.task.phase, task.task.blocks):

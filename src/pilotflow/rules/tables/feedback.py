@@ -1,7 +1,7 @@
 """Feedback: raised → assigned → answered → confirmed | withdrawn."""
 
 from pilotflow.rules.conditions.common import REASON, given
-from pilotflow.rules.conditions.feedback import ADDRESSEES, GRADE, INDEPENDENT, OWED
+from pilotflow.rules.conditions.feedback import ADDRESSEES, GRADE, INDEPENDENT, OWED, SOMEONE_LEFT
 
 STATES = ("raised", "assigned", "answered", "confirmed", "withdrawn")
 
@@ -16,7 +16,7 @@ ROWS = (
         "trigger": "answer",
         "source": "assigned",
         "dest": "answered",
-        "conditions": [OWED, given("text", "text-required")],
+        "conditions": [OWED, given("text", "text-required"), SOMEONE_LEFT],
     },
     {"trigger": "confirm", "source": "answered", "dest": "confirmed", "conditions": [INDEPENDENT, GRADE]},
     {"trigger": "dispute", "source": "answered", "dest": "assigned", "conditions": [INDEPENDENT, REASON]},
