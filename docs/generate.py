@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,28 +24,27 @@ WARNINGS = (
 )
 """The codes that are warnings, in the order of the page; every other code of a plan file is an error."""
 
-_HEADS = {
+_HEADS: dict[str, dict[str, tuple[str, ...]]] = {
     "en": {
         "keys": ("key", "holds", "must", "without it", "meaning"),
         "codes": ("code", "what it says"),
         "reasons": ("code", "what it says", "what would satisfy it"),
         "commands": ("command", "from → to", "who", "role", "takes", "conditions"),
-        "yes": "yes",
-        "errors": "Errors",
-        "warnings": "Warnings",
     },
     "zh": {
         "keys": ("键", "内容", "必填", "缺省", "含义"),
         "codes": ("代码", "提示"),
         "reasons": ("代码", "原因", "怎样才可以"),
         "commands": ("命令", "从 → 到", "由谁", "角色", "参数", "条件"),
-        "yes": "是",
-        "errors": "错误",
-        "warnings": "警告",
     },
+}
+_WORDS = {
+    "en": {"yes": "yes", "errors": "Errors", "warnings": "Warnings"},
+    "zh": {"yes": "是", "errors": "错误", "warnings": "警告"},
 }
 _GROUP = 4
 """From how many states on a shared edge is drawn once, from a frame around them."""
+_FRAME = "running_states"
 
 
 def pages() -> tuple[Path, ...]:
@@ -73,13 +72,13 @@ def part(name: str, language: str) -> str:
     return _lifecycle(kind, language) if kind != name else PARTS[name](language)
 
 
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     first = [_row(head)]
     first.append(re.sub(r"[^|]+", "---", first[0]))
     return "\n".join([*first, *map(_row, rows)])
 
 
-def _row(cells: Iterable[str]) -> str:
+def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |"
 
 
@@ -95,25 +94,25 @@ def _keys(language: str) -> str:
 
     from pilotflow.plan.reference import reference_rows
 
-    words = _HEADS[language]
+    head, words = _HEADS[language]["keys"], _WORDS[language]
     found = []
     for (title, name), rows in groupby(reference_rows(language), lambda row: (row.object, row.name)):
         lines = (
             (f"`{row.key}`", row.type, words["yes"] if row.required else "", row.default, row.meaning)
             for row in rows
         )
-        found.append(f"### {title} (`{name}`)\n\n{_table(words['keys'], lines)}\n")
+        found.append(f"### {title} (`{name}`)\n\n{_table(head, lines)}\n")
     return "\n".join(found)
 
 
 def _faults(language: str) -> str:
     from pilotflow.language.faults import MESSAGES
 
-    words = _HEADS[language]
+    head, words = _HEADS[language]["codes"], _WORDS[language]
     errors = [code for code in MESSAGES if code not in WARNINGS]
     tables = (
         f"### {words[title]}\n\n"
-        + _table(words["codes"], ((f"`{code}`", _template(MESSAGES[code], language)) for code in codes))
+        + _table(head, ((f"`{code}`", _template(MESSAGES[code], language)) for code in codes))
         for title, codes in (("errors", errors), ("warnings", WARNINGS))
     )
     return "\n\n".join(tables) + "\n"
@@ -145,7 +144,7 @@ def diagram(table: Lifecycle) -> str:
     lines = ["stateDiagram-v2", "    direction LR"]
     lines += [f'    state "{_both("state", state, table.kind)}" as {state}' for state in table.states]
     if frame:
-        lines += ["    state running_states {", *(f"        {state}" for state in frame), "    }"]
+        lines += [f"    state {_FRAME} {{", *(f"        {state}" for state in frame), "    }"]
     lines.append(f"    [*] --> {table.initial}")
     for source, to, triggers in _arrows(table, frame):
         label = " / ".join(_both("trigger", trigger, table.kind) for trigger in triggers)
@@ -165,19 +164,20 @@ def _frame(table: Lifecycle) -> tuple[str, ...]:
     for trigger, source, to in table.edges():
         groups.setdefault((trigger, to), []).append(source)
     shared = [states for states in groups.values() if len(states) >= _GROUP]
-    return tuple(min(shared, key=len)) if shared else ()
+    return tuple(sorted(shared, key=len)[0]) if shared else ()
 
 
 def _arrows(table: Lifecycle, frame: tuple[str, ...]) -> Iterator[tuple[str, str, list[str]]]:
     """Arrows as state left, state entered and triggers; one from or to the frame stands for one of each state."""
-    edges = list(table.edges())
+    edges = set(table.edges())
     found: dict[tuple[str, str], list[str]] = {}
-    for trigger, source, to in edges:
-        if frame and {(trigger, state, to) for state in frame} <= set(edges) and source in frame:
-            source = "running_states"
-        elif frame and {(trigger, source, state) for state in frame} <= set(edges) and to in frame:
-            to = "running_states"
-        triggers = found.setdefault((source, to), [])
+    for trigger, source, to in table.edges():
+        left, entered = source, to
+        if source in frame and {(trigger, state, to) for state in frame} <= edges:
+            left = _FRAME
+        elif to in frame and {(trigger, source, state) for state in frame} <= edges:
+            entered = _FRAME
+        triggers = found.setdefault((left, entered), [])
         if trigger not in triggers:
             triggers.append(trigger)
     return ((source, to, triggers) for (source, to), triggers in found.items())
@@ -241,12 +241,16 @@ def _refusals(language: str) -> str:
 
 
 def _names(category: str) -> Callable[[str], str]:
-    def names(language: str) -> str:  # noqa: ARG001 - both languages stand side by side
+    def names(language: str) -> str:
         from pilotflow.language.names import name_of
         from pilotflow.language.words import NAMES
 
         rows = (
-            (name_of("kind", kind), f"`{code}`", *(name_of(category, code, spoken, kind) for spoken in _HEADS))
+            (
+                name_of("kind", kind),
+                f"`{code}`",
+                *(name_of(category, code, spoken, kind) for spoken in _HEADS),
+            )
             for (group, kind), words in NAMES.items()
             if group == category
             for code in words

@@ -5,7 +5,7 @@ a plan issued nine days late, reports sent back, feedback answered, disputed and
 maintained task that lapses, a decision that becomes a task, an amendment, a head who asks for rework, an outside
 authority that decides, and standing duties at the end.
 
-Run it with ``python examples/keqiao_zhijiang/run.py [LOG]``; it prints what the office reads on eight days, and
+Run it with ``python examples/keqiao_zhijiang/run.py [LOG]``; it prints what the office reads on nine days, and
 the whole report at the end.
 """
 
@@ -34,6 +34,7 @@ LOOKS = (
     "2023-05-31",
     "2023-07-31",
     "2023-09-28",
+    "2023-11-02",
     "2023-11-30",
     "2023-12-29",
 )
@@ -99,6 +100,12 @@ class Play:
         self.report(id, evidence)
         self.pilot.task(id).verify(by=reviewer)
         self.pilot.task(id).maintain(by=OFFICE)
+
+    def close(self, id: str, evidence: str) -> None:
+        """Report, verify and close a task that ends when it is done."""
+        self.report(id, evidence)
+        self.pilot.task(id).verify(by=INSPECTION)
+        self.pilot.task(id).close(by=OFFICE)
 
     def pass_gate(self, id: str, reason: str | None = None) -> None:
         """Present a phase and let both heads approve."""
@@ -223,7 +230,7 @@ def spring(stage: Play) -> None:
         by=OFFICE,
         evidence="会议纪要第3号",
         attendance={"kq": 9, "zj": 11},
-        decisions=["建立校地共建项目库", "各结对组织每月召开一次例会"],
+        decisions=["建立校地共建项目库", "各结对组织每月召开一次例会", "每个结对组织年内办成一个共建项目"],
     )
     task = pilot.decision("D1").create_task(
         "建立校地共建项目库", leads=["zj-coop", "kq-org"], due="2023-04-28", by=OFFICE
@@ -233,13 +240,22 @@ def spring(stage: Play) -> None:
         by=OFFICE,
         reason="领导小组决定 D2",
     )
+    for pair in pilot.plan.agreements:
+        college, *towns = pair.parties
+        project = pilot.decision("D3").create_task(
+            f"{pair.title}共建项目",
+            leads=[college],
+            co_units=towns,
+            due="2023-10-31",
+            agreement=pair.id,
+            by=OFFICE,
+        )
+        stage.begin(project.id)
     stage.day("2023-03-30")
     stage.finish("13", "专业调整方案")
     stage.begin(task.id)
     stage.day("2023-04-25")
-    stage.report(task.id, "项目库上线")
-    task.verify(by=INSPECTION)
-    task.close(by=OFFICE)
+    stage.close(task.id, "项目库上线")
     pilot.task("7").recheck(by=INSPECTION, evidence="抽查三对结对组织", effective="2023-04-06")
     regular(stage, "2023-03", "2023-04")
     stage.day("2023-05-18")
@@ -292,18 +308,25 @@ def autumn(stage: Play) -> None:
     pilot = stage.pilot
     regular(stage, "2023-07")
     stage.day("2023-09-22")
-    stage.begin("T2")
-    stage.report("T2", "经费统计表")
-    pilot.task("T2").verify(by=INSPECTION)
-    pilot.task("T2").close(by=OFFICE)
+    condition = pilot.tasks(state="planned")[-1]
+    stage.begin(condition.id)
+    stage.close(condition.id, "经费统计表")
+    for pair in pilot.plan.agreements[:6]:
+        for project in pilot.tasks(agreement=pair.id):
+            stage.close(project.id, "项目总结")
     pilot.occurrence("quarterly.2023-q3").hold(by=OFFICE, evidence="会议纪要第6号")
-    for pair in (1, 2, 3, 4):
-        pilot.occurrence(f"regular@pair-{pair}.2023-08").skip(by=OFFICE, reason="暑假")
+    for number in (1, 2, 3, 4):
+        pilot.occurrence(f"regular@pair-{number}.2023-08").skip(by=OFFICE, reason="暑假")
     regular(stage, "2023-09")
     stage.day("2023-10-10")
+    regular(stage, "2023-10")
     pilot.task("7").recheck(by=INSPECTION)
+    stage.day("2023-11-10")
+    for pair in pilot.plan.agreements[6:]:
+        for project in pilot.tasks(agreement=pair.id):
+            stage.close(project.id, "项目总结")
     stage.day("2023-11-15")
-    regular(stage, "2023-10", "2023-11")
+    regular(stage, "2023-11")
     pilot.occurrence("exchange-meeting").hold(
         by=OFFICE, evidence="总结交流会材料", attendance={"kq": 36, "zj": 60}
     )
@@ -407,6 +430,11 @@ def page(pilot: Pilot, day: str, news: list[Fact]) -> Iterator[str]:
         yield fact.text(language)
     yield ""
     yield moving.text(language)
+    yield ""
+    for pair in pilot.plan.agreements:
+        figure = pilot.progress(agreement=pair.id, on=day)
+        if figure.percent is not None:
+            yield f"  {pair.title}  {figure.text(language)}"
     yield ""
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.cli.calling import Answer, Desk
 
 from pilotflow.facts.actor import Actor
 from pilotflow.log.open import open_log
 from pilotflow.pilot.pilot import Pilot
-from tests.cli.calling import Answer, Desk
 
 
 def open_pilot(desk: Desk) -> Pilot:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from tests.cli.calling import Desk, call
 
 from pilotflow.log.open import open_log
 from pilotflow.pilot.pilot import Pilot
 from pilotflow.plan.load import check_plan, load_plan
 from pilotflow.plan.starter import starter
-from tests.cli.calling import Desk, call
 
 FAULTY = "nonsense: 1\npilotflow: 1\nid: Bad Id\n"
 

@@ -71,11 +71,11 @@ def test_every_page_is_there_in_both_languages() -> None:
 
 def test_both_languages_of_a_page_hold_the_same_parts_and_blocks() -> None:
     for page in (ROOT / "docs" / "zh").glob("*.md"):
-        other = (
-            ROOT / "README.md" if page.name == "README.md" else page.parent.parent / page.name
-        )
+        other = ROOT / "README.md" if page.name == "README.md" else page.parent.parent / page.name
         assert parts_of(page) == parts_of(other)
-        fences = [re.findall(r"^```\w+", each.read_text(encoding="utf-8"), re.MULTILINE) for each in (page, other)]
+        fences = [
+            re.findall(r"^```\w+", each.read_text(encoding="utf-8"), re.MULTILINE) for each in (page, other)
+        ]
         assert fences[0] == fences[1], page.name
 
 
@@ -99,7 +99,9 @@ def test_every_reason_for_a_refusal_is_listed(language: str) -> None:
 
 
 def test_the_warnings_of_the_page_are_those_the_program_gives() -> None:
-    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/pilotflow/plan").rglob("*.py"))
+    source = "\n".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "src/pilotflow/plan").rglob("*.py")
+    )
     forms = (r'\bwarning\(\s*"([\w-]+)"', r'\.warn\("([\w-]+)"', r'"([\w-]+)",(?: node,)? "warning"')
     assert {code for form in forms for code in re.findall(form, source)} == set(WARNINGS)
 

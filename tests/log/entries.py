@@ -44,12 +44,12 @@ entries = st.builds(
 
 def numbered(count: int, first: int = 1) -> list[Entry]:
     """Entries that differ in their payload."""
-    return [attrs.evolve(ENTRY, payload=b'{"n":%d}' % number) for number in range(first, first + count)]
+    return [msgspec.structs.replace(ENTRY, payload=b'{"n":%d}' % number) for number in range(first, first + count)]
 
 
 def entry_of(envelope: Envelope) -> Entry:
     """The entry an envelope was made of."""
-    return Entry(*(getattr(envelope, field.name) for field in attrs.fields(Entry)))
+    return Entry(*(getattr(envelope, field) for field in Entry.__struct_fields__))
 
 
 def entries_of(envelopes: Iterable[Envelope]) -> list[Entry]:

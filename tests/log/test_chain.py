@@ -49,7 +49,7 @@ def test_a_stranger_can_recompute_a_hash_with_the_standard_library(
 
 
 def test_what_to_dict_shows_is_enough_to_recompute_the_hash() -> None:
-    (_, envelope) = written([ENTRY, attrs.evolve(ENTRY, recorded=ENTRY.recorded.replace(microsecond=0))])
+    (_, envelope) = written([ENTRY, msgspec.structs.replace(ENTRY, recorded=ENTRY.recorded.replace(microsecond=0))])
     shown = json.loads(json.dumps(envelope.to_dict()))
     payload = json.dumps(shown.pop("payload"), ensure_ascii=False, separators=(",", ":")).encode()
     place = [shown["previous"], shown["stream"], shown["version"]]
@@ -78,9 +78,9 @@ def test_an_envelope_as_a_dict_holds_every_field() -> None:
     }
 
 
-@given(entry=entries, other=entries, field=st.sampled_from([field.name for field in attrs.fields(Entry)]))
+@given(entry=entries, other=entries, field=st.sampled_from([field for field in Entry.__struct_fields__]))
 def test_every_field_of_an_entry_is_in_its_hash(entry: Entry, other: Entry, field: str) -> None:
-    changed = attrs.evolve(entry, **{field: getattr(other, field)})
+    changed = msgspec.structs.replace(entry, **{field: getattr(other, field)})
     assert (seal(FIRST, "pilot", 1, changed) == seal(FIRST, "pilot", 1, entry)) is (changed == entry)
 
 
@@ -92,7 +92,7 @@ def test_the_place_of_an_entry_is_in_its_hash(entry: Entry) -> None:
 
 @given(entry=entries)
 def test_an_erased_payload_leaves_the_hash_as_it_was(entry: Entry) -> None:
-    gone = attrs.evolve(entry, payload=erased(entry.payload))
+    gone = msgspec.structs.replace(entry, payload=erased(entry.payload))
     assert json.loads(gone.payload) == {"erased": sha256(entry.payload).hexdigest()}
     assert seal(FIRST, "pilot", 1, gone) == seal(FIRST, "pilot", 1, entry)
     assert erased(gone.payload) == gone.payload
@@ -115,11 +115,11 @@ def test_what_only_looks_erased_is_a_payload_like_any_other(payload: bytes) -> N
 
 def test_an_instant_without_a_zone_has_no_hash() -> None:
     with pytest.raises(ValueError, match="no time zone"):
-        seal(FIRST, "pilot", 1, attrs.evolve(ENTRY, recorded=ENTRY.recorded.replace(tzinfo=None)))
+        seal(FIRST, "pilot", 1, msgspec.structs.replace(ENTRY, recorded=ENTRY.recorded.replace(tzinfo=None)))
 
 
 def test_the_instant_counts_and_not_the_zone_it_is_written_in() -> None:
-    local = attrs.evolve(ENTRY, recorded=ENTRY.recorded.astimezone())
+    local = msgspec.structs.replace(ENTRY, recorded=ENTRY.recorded.astimezone())
     assert local.recorded.tzinfo is not UTC
     assert seal(FIRST, "pilot", 1, local) == seal(FIRST, "pilot", 1, ENTRY)
 

@@ -98,14 +98,14 @@ def test_the_file_says_whose_it_is_and_writes_are_synchronous(path: Path) -> Non
 
 def test_instants_are_kept_as_text_of_one_width(path: Path) -> None:
     with SqliteLog(path) as log:
-        log.append("pilot", 0, [ENTRY, attrs.evolve(ENTRY, recorded=NOON.replace(microsecond=0))])
+        log.append("pilot", 0, [ENTRY, msgspec.structs.replace(ENTRY, recorded=NOON.replace(microsecond=0))])
     with closing(sqlite3.connect(path)) as connection:
         kept = connection.execute("SELECT recorded FROM envelopes ORDER BY version").fetchall()
     assert kept == [("2022-12-09T04:00:00.000123+00:00",), ("2022-12-09T04:00:00.000000+00:00",)]
 
 
 def entry_with(**changed: Any) -> Entry:
-    return attrs.evolve(ENTRY, **changed)
+    return msgspec.structs.replace(ENTRY, **changed)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_file_another_program_has_for_itself_is_neither_read_nor_added_to(path
 def test_a_full_disk_keeps_nothing_of_a_batch_and_the_log_goes_on_afterwards(path: Path) -> None:
     with SqliteLog(path) as log:
         log.append("pilot", 0, numbered(2))
-        big = attrs.evolve(ENTRY, payload=b'{"text":"%s"}' % (b"x" * 1_000_000))
+        big = msgspec.structs.replace(ENTRY, payload=b'{"text":"%s"}' % (b"x" * 1_000_000))
         with largest_file(200_000):
             refused(log, lambda log: log.append("pilot", 2, [ENTRY, big, ENTRY]), "not-kept")
         assert log.verify("pilot") == 2

@@ -11,6 +11,7 @@ from pilotflow.facts.data import Data
 from pilotflow.facts.pilots import Delegated
 from pilotflow.facts.records import FeedbackRecord
 from pilotflow.facts.state import State
+from pilotflow.facts.tasks import TaskTransition
 from pilotflow.plan.model import Plan
 from pilotflow.rules.policy import Policy, plan_policy
 from pilotflow.rules.situation import Command
@@ -24,6 +25,13 @@ FULL = {
     "answer": {"text": "done"},
 }
 """What each command is given where it is tried in earnest."""
+WAY_TO_VERIFIED = (
+    ("assign", "planned", "assigned"),
+    ("accept", "assigned", "accepted"),
+    ("start", "accepted", "underway"),
+    ("report", "underway", "reported"),
+    ("verify", "reported", "verified"),
+)
 FEEDBACK_TRIGGERS = ("answer", "confirm", "dispute", "withdraw")
 
 
@@ -40,6 +48,8 @@ class Scene:
         happened: facts from before the walk.
         careless: whether commands are also tried without what they need.
         ends: whether the heads try to stop the pilot.
+        triggers: the commands of the task that are tried.
+        verified: whether the walk begins with the task verified.
     """
 
     plan: Plan
@@ -52,17 +62,26 @@ class Scene:
     happened: tuple[Data, ...] = ()
     careless: bool = True
     ends: bool = False
+    triggers: tuple[str, ...] = tuple(WHO)
+    verified: bool = False
 
     def walk(self, policy: Policy = plan_policy, *, stop_at_first: bool = False) -> Graph:
-        start = began(self.plan, *(Delegated(*pair) for pair in self.delegations), *self.happened)
+        before = WAY_TO_VERIFIED if self.verified else ()
+        start = began(
+            self.plan,
+            *(Delegated(*pair) for pair in self.delegations),
+            *self.happened,
+            *(TaskTransition(self.task, *edge) for edge in before),
+        )
+        memory = Memory(verified=self.verified)
         return walk(
-            Walk(start, self.tries, self.key, breaches, remember, Memory(), policy), stop_at_first=stop_at_first
+            Walk(start, self.tries, self.key, breaches, remember, memory, policy), stop_at_first=stop_at_first
         )
 
     def tries(self, state: State) -> Iterator[Command]:
         room = sum(feedback.is_open for feedback in state.feedback.values()) < self.pieces
         for actor in self.cast:
-            for trigger in WHO:
+            for trigger in self.triggers:
                 if trigger == "lapse" and not room:
                     continue
                 yield from self._try("task", self.task, trigger, actor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import UTC, date, datetime
@@ -93,11 +94,23 @@ def carried_out(state: State, command: Command, policy: Policy = plan_policy) ->
     if explain(state, command, policy):  # asked first, because an error costs more than an answer
         return None
     found = decide(state, command, policy)
-    after = state.snapshot()
+    after = state.snapshot() if command.kind not in ("task", "feedback") else _twin(state, command.id)
     who = as_recorded(state, command.by)
     for data in found:
         happen(after, data, who, command)
     return after
+
+
+def _twin(state: State, task: str) -> State:
+    """A copy of what commands about a task and feedback touch; all else is shared, which a long walk needs."""
+    few = copy.copy(state)
+    few.tasks = {task: state.tasks[task]} if task in state.tasks else {}
+    few.phases, few.series, few.occurrences, few.decisions = {}, {}, {}, {}
+    twin = few.snapshot()
+    twin.tasks = {**state.tasks, **twin.tasks}
+    for name in ("phases", "series", "occurrences", "decisions"):
+        setattr(twin, name, getattr(state, name))
+    return twin
 
 
 def walk(plan: Walk, *, stop_at_first: bool = False) -> Graph:

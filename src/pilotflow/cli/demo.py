@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pilotflow.pilot.pilot import Pilot
 
 _START = "2022-12-09"
-_LOOKS = ("2023-05-15",)
+_LOOKS = ("2023-01-03", "2023-06-28")
 """The day the plan of the example was issued, and the days on the way that are shown."""
 _MARK = ".pilotflow-demo"
 _FILES = (_MARK, "pilot.db", "pilot.db-wal", "pilot.db-shm")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-import attrs
 import msgspec
 
 from pilotflow.facts.actor import Actor
@@ -15,12 +14,21 @@ Moved = tuple[str, str, str]
 """Kind, id and state of a thing that left or entered that state."""
 
 
-@attrs.define
-class OpenFact:
-    """The fields of a fact while it is being made; :func:`fact_of` closes it.
+class Fact(msgspec.Struct, frozen=True):
+    """One thing that happened.
 
-    attrs freezes a class by a call for every field, which costs as much as all the rest of a command. So a
-    fact is filled while it is still open, and becomes a frozen :class:`Fact` before anybody sees it.
+    Attributes:
+        type: the word of the fact, such as ``task.report``.
+        version: its place in the stream, from 1.
+        recorded: when it was entered, aware UTC; never before the fact in front of it.
+        effective: the local day it took effect, ISO; a month or a year where no more is known.
+        by: who entered it. reason, document: why, and the document it rests on.
+        data: what happened, a frozen object of the class for this type.
+        key: the idempotency key of the command; command: the fingerprint of that command.
+        clamped: the clock had gone back, so ``recorded`` is that of the fact before.
+
+    One is built for every fact that is made or read, so it is a frozen struct of msgspec: attrs freezes by a
+    call for every field, which costs several times the building. So is :class:`Step`.
     """
 
     type: str
@@ -34,22 +42,6 @@ class OpenFact:
     key: str | None = None
     command: str | None = None
     clamped: bool = False
-
-
-@attrs.frozen
-class Fact(OpenFact):
-    """One thing that happened.
-
-    Attributes:
-        type: the word of the fact, such as ``task.report``.
-        version: its place in the stream, from 1.
-        recorded: when it was entered, aware UTC; never before the fact in front of it.
-        effective: the local day it took effect, ISO; a month or a year where no more is known.
-        by: who entered it. reason, document: why, and the document it rests on.
-        data: what happened, a frozen object of the class for this type.
-        key: the idempotency key of the command; command: the fingerprint of that command.
-        clamped: the clock had gone back, so ``recorded`` is that of the fact before.
-    """
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready."""
@@ -73,28 +65,7 @@ class Fact(OpenFact):
         return describe(self, language)
 
 
-def fact_of(
-    data: Data,
-    version: int,
-    recorded: datetime,
-    effective: str,
-    by: Actor,
-    reason: str | None,
-    document: str | None,
-    key: str | None,
-    command: str | None,
-    clamped: bool,
-) -> Fact:
-    """The fact that this data, recorded so, amounts to."""
-    fact = OpenFact(
-        data.type, version, recorded, effective, by, data, reason, document, key, command, clamped
-    )
-    fact.__class__ = Fact
-    return cast("Fact", fact)
-
-
-@attrs.frozen
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """What one command did: its facts, and the states that things left and entered.
 
     ``left`` and ``entered`` hold ``(kind, id, state)``; a thing that came to be only entered.

@@ -190,3 +190,4 @@ class DecisionRecord:
     touched: datetime
     occurrence: str | None = None
     tasks: tuple[str, ...] = ()
+    revision: int = 0

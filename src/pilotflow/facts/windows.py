@@ -42,12 +42,7 @@ def duty_of(state: State, id: str) -> Duty | None:
 def members_of(state: State, record: SeriesRecord) -> tuple[str | None, ...]:
     """Who a series is held for, one independent series each; ``(None,)`` where it is one for all."""
     for_each = record.series.for_each
-    if for_each is None:
-        return (None,)
-    if for_each == "agreements":
-        return tuple(agreement.id for agreement in state.plan.agreements)
-    group = state.plan.group_by_id.get(for_each)
-    return () if group is None or group.open else group.members
+    return (None,) if for_each is None else state.plan.members(for_each)
 
 
 def _of_series(state: State, record: SeriesRecord, first: date, last: date) -> Iterator[tuple[str, Duty]]:

@@ -7,7 +7,7 @@ SENTENCES = {
     "pilot.start": N_("{who} put plan {plan} into force"),
     "pilot.complete": N_("{who} completed the pilot"),
     "pilot.stop": N_("{who} stopped the pilot"),
-    "pilot.decide": N_("{who} decided what follows the pilot: {verdict}"),
+    "pilot.decide": N_("{who} completed the decision on what follows the pilot: {verdict}"),
     "pilot.sign": N_("{who} gave its verdict on the pilot: {verdict}"),
     "pilot.sign_amendment": N_("{who} agreed to an amendment of the plan"),
     "pilot.amend": N_("{who} put edition {version} of the plan into force"),
@@ -51,7 +51,7 @@ SENTENCES = {
     # phases
     "phase.open": N_("{who} opened phase {id}"),
     "phase.present": N_("{who} presented phase {id}"),
-    "phase.decide": N_("{who} decided at the gate of phase {id}: {verdict}"),
+    "phase.decide": N_("{who} completed the decision at the gate of phase {id}: {verdict}"),
     "phase.sign": N_("{who} gave its verdict at the gate of phase {id}: {verdict}"),
     "phase.file": N_("{who} filed the {kind} {name} for the gate of phase {id}"),
     # occurrences, series, decisions

@@ -13,57 +13,48 @@ from pilotflow.log.envelope import Entry, Envelope
 from pilotflow.log.faults import log_error
 
 
-class _Stream:
-    """The entries of a stream and their hashes; an envelope is made when somebody reads it."""
-
-    __slots__ = ("entries", "hashes")
-
-    def __init__(self) -> None:
-        self.entries: list[Entry] = []
-        self.hashes: list[str] = []
+Sealed = tuple[Entry, str]
+"""An entry and its hash; the envelope is made when somebody reads it."""
 
 
 class MemoryLog:
     """Streams in the memory of this process, with the same chain as on disk."""
 
     def __init__(self) -> None:
-        self._streams: dict[str, _Stream] | None = {}
+        self._streams: dict[str, list[Sealed]] | None = {}
         self._lock = Lock()
 
     def append(self, stream: str, expected: int, entries: Sequence[Entry]) -> str:
         """Keep all entries behind version ``expected``, or none; see :class:`~pilotflow.log.port.Log`."""
         with self._lock:
             streams = self._open()
-            kept = streams.get(stream) or _Stream()
-            hashes = kept.hashes
-            version = len(hashes)
+            kept = streams.get(stream) or []
+            version = len(kept)
             if version != expected:
                 raise Conflict(stream, expected, version)
-            last = hashes[-1] if version else FIRST
+            last = kept[-1][1] if version else FIRST
             added = []
             for entry in entries:
                 version += 1
                 last = seal(last, stream, version, entry)
-                added.append(last)
+                added.append((entry, last))
             if added and not expected:
                 streams[stream] = kept
-            kept.entries.extend(entries)
-            hashes.extend(added)
+            kept += added
             return last
 
     def read(self, stream: str, after: int = 0) -> Iterator[Envelope]:
         """The envelopes behind version ``after``, as they are now."""
         with self._lock:
-            kept = self._open().get(stream) or _Stream()
+            kept = self._open().get(stream) or []
             after = max(after, 0)
-            hashes = kept.hashes[after - 1 :] if after else [FIRST, *kept.hashes]
-            return _envelopes(stream, after, kept.entries[after:], hashes)
+            previous = kept[after - 1][1] if 0 < after <= len(kept) else FIRST
+            return _envelopes(stream, after, kept[after:], previous)
 
     def version(self, stream: str) -> int:
         """The version the stream stands at, 0 for none."""
         with self._lock:
-            kept = self._open().get(stream)
-            return 0 if kept is None else len(kept.hashes)
+            return len(self._open().get(stream) or ())
 
     def streams(self) -> tuple[str, ...]:
         """The ids of all streams, sorted."""
@@ -91,7 +82,8 @@ class MemoryLog:
         self.close()
 
 
-def _envelopes(stream: str, after: int, kept: list[Entry], hashes: list[str]) -> Iterator[Envelope]:
-    """The envelopes of some entries; ``hashes`` begins with the one before them."""
-    for index, entry in enumerate(kept):
-        yield envelope(hashes[index], stream, after + index + 1, entry, hashes[index + 1])
+def _envelopes(stream: str, after: int, kept: list[Sealed], previous: str) -> Iterator[Envelope]:
+    """The envelopes of some entries; ``previous`` is the hash of the one before them."""
+    for version, (entry, hash) in enumerate(kept, after + 1):  # noqa: A001 - the word of the envelope
+        yield envelope(previous, stream, version, entry, hash)
+        previous = hash

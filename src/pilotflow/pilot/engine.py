@@ -16,7 +16,7 @@ from pilotflow.dates import partial
 from pilotflow.dates.local import LocalDays
 from pilotflow.errors import Conflict, KeyReused, LogError, NotFound, Refused
 from pilotflow.facts.actor import Actor
-from pilotflow.facts.fact import Fact, Step, fact_of
+from pilotflow.facts.fact import Fact, Step
 from pilotflow.facts.folding import begin, evolve
 from pilotflow.facts.pilots import PilotStarted
 from pilotflow.facts.state import State
@@ -27,7 +27,7 @@ from pilotflow.plan.closing import unclosable
 from pilotflow.plan.ids import ID
 from pilotflow.plan.model import Plan
 from pilotflow.plan.shape import fingerprint
-from pilotflow.rules.deciding import decide, explain
+from pilotflow.rules.deciding import explain, judge
 from pilotflow.rules.deciding.amendments import Difference
 from pilotflow.rules.policy import Policy
 from pilotflow.rules.roles import as_recorded
@@ -106,17 +106,18 @@ class Engine:
                 recorded = state.recorded if clamped else now
                 today = self.days.of(recorded)
                 command = self.command(kind, id, trigger, by, args, today, effective, reason, document)
-                try:
-                    found = decide(state, command, self.policy)
-                except Refused:
-                    if self.refresh():
+                reasons, found = judge(state, command, self.policy)
+                if reasons:
+                    if self.refresh() and attempt < ATTEMPTS - 1:
                         continue
-                    raise
+                    raise Refused(reasons)
                 who = by if state.office_exists else as_recorded(state, by)
                 day, version, facts, entries = command.effective, state.version, [], []
                 for data in found:
                     version += 1
-                    fact = fact_of(data, version, recorded, day, who, reason, document, key, mark, clamped)
+                    fact = Fact(
+                        data.type, version, recorded, day, who, data, reason, document, key, mark, clamped
+                    )
                     facts.append(fact)
                     entries.append(entry_of(fact))
                 try:

@@ -105,7 +105,8 @@ class Reading:
 
         selection = Selection(unit, phase, area, agreement, body, parts)
         with self._held() as state:
-            return agenda(state, self._day(start), self._day(end), selection, phases=phases)
+            first, last = self._day(start), self._day(end)
+            return agenda(state, first, last, selection, phases=phases, on=self._today())
 
     def status(
         self,

@@ -155,6 +155,16 @@ class Plan:
         """Who decides at the gate of a phase: as stated, else the heads."""
         return phase.gate.decide or self.roles.heads
 
+    def members(self, for_each: str) -> tuple[str, ...]:
+        """Who a part or series named ``for_each`` is for: the agreements, or a closed group's members.
+
+        An open group names nobody.
+        """
+        if for_each == "agreements":
+            return tuple(agreement.id for agreement in self.agreements)
+        group = self.group_by_id.get(for_each)
+        return () if group is None or group.open else group.members
+
     def caption(self, id: str) -> str:
         """The short name of a unit, group, body or seat; the id itself where the plan knows none."""
         for index in (self.unit_by_id, self.body_by_id, self.seat_by_id, self.group_by_id):

@@ -40,9 +40,15 @@ def reviewers(state: State, task: Task) -> tuple[str, ...]:
 
 
 def signers(state: State, task: Task) -> tuple[str, ...]:
-    """The leads that can sign at all: open groups among them name nobody."""
+    """The leads that can sign, members for a closed group; open groups among them name nobody."""
     groups = state.plan.group_by_id
-    return tuple(id for id in task.leads if id not in groups or not groups[id].open)
+    named: dict[str, None] = {}
+    for id in task.leads:
+        if id not in groups:
+            named[id] = None
+        elif not groups[id].open:
+            named.update(dict.fromkeys(groups[id].members))
+    return tuple(named)
 
 
 def as_recorded(state: State, by: Actor) -> Actor:

@@ -144,12 +144,7 @@ class Concern:
 
 def members_of(plan: Plan, for_each: str | None) -> tuple[str | None, ...]:
     """Who a part is for, one piece each; ``(None,)`` where it is one piece, nobody for an open group."""
-    if for_each is None:
-        return (None,)
-    if for_each == "agreements":
-        return tuple(agreement.id for agreement in plan.agreements)
-    group = plan.group_by_id[for_each]
-    return () if group.open else group.members
+    return (None,) if for_each is None else plan.members(for_each)
 
 
 def _bodies(plan: Plan, names: frozenset[str]) -> Iterator[str]:

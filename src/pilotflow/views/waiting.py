@@ -9,6 +9,7 @@ from pilotflow.facts.records import Duty, FeedbackRecord, PhaseRecord, TaskRecor
 from pilotflow.facts.state import State
 from pilotflow.facts.windows import duty_of
 from pilotflow.rules.conditions.feedback import confirmers
+from pilotflow.rules.conditions.phases import missing
 from pilotflow.rules.roles import reviewers, signers
 
 Ids = tuple[str, ...]
@@ -41,9 +42,9 @@ def _move(state: State, record: TaskRecord, on: date) -> Ids:
         case "planned":
             return _office(state) if _may_begin(state, record) else ()
         case "assigned" | "accepted":
-            return _unsigned(state, leads, record.accepted) or leads
+            return _unsigned(leads, record.accepted)
         case "underway":
-            return _unsigned(state, leads, record.reported) or leads
+            return _unsigned(leads, record.reported)
         case "reported":
             return _reviewer(state, record)
         case "verified":
@@ -61,14 +62,9 @@ def _may_begin(state: State, record: TaskRecord) -> bool:
     return state.status == "running" and (phase is None or state.phases[phase].state in ("open", "passed"))
 
 
-def _unsigned(state: State, leads: Ids, signed: Ids) -> Ids:
-    """The leads that have not signed; a member signs for its group."""
-    groups = state.plan.group_by_id
-    return tuple(
-        lead
-        for lead in leads
-        if lead not in signed and not (lead in groups and set(groups[lead].members) & set(signed))
-    )
+def _unsigned(leads: Ids, signed: Ids) -> Ids:
+    """The leads that have not signed; all of them where none is left, since any may go on."""
+    return tuple(lead for lead in leads if lead not in signed) or leads
 
 
 def _reviewer(state: State, record: TaskRecord) -> Ids:
@@ -108,8 +104,17 @@ def _answer(state: State, record: FeedbackRecord, on: date) -> Ids:
 
 
 def _phase(state: State, id: str, on: date) -> Ids:
+    """The office where it may open or present; at the gate, who has yet to decide."""
     record = state.phases[id]
-    return _undecided(state, record) if record.state == "presented" else ()
+    if record.state == "presented":
+        return _undecided(state, record)
+    if state.status != "running":
+        return ()
+    if record.state == "pending":
+        before = state.plan.waits_for(record.phase)
+        return _office(state) if all(state.phases[id].state == "passed" for id in before) else ()
+    ready = record.state == "open" and next(missing(state, record, on), None) is None
+    return _office(state) if ready else ()
 
 
 def _undecided(state: State, record: PhaseRecord) -> Ids:

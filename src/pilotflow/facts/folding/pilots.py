@@ -20,7 +20,7 @@ from pilotflow.facts.pilots import (
     PlanAmended,
     PlanReceived,
 )
-from pilotflow.facts.records import PhaseRecord, SeriesRecord, TaskRecord
+from pilotflow.facts.records import OccurrenceRecord, PhaseRecord, SeriesRecord, TaskRecord
 from pilotflow.facts.state import Edition, Folder, State
 from pilotflow.plan.duties import Series
 from pilotflow.plan.model import Plan
@@ -87,7 +87,7 @@ def _amend(state: State, fact: Fact, data: PlanAmended) -> None:
     state.series = {series.id: _series(state.series.get(series.id), series, fact) for series in new.series}
     _recut(state, fact, before)
     for succession in data.successions:
-        _succeed(state, succession.unit, succession.successor)
+        _succeed(state, fact, succession.unit, succession.successor)
 
 
 def _take_tasks(state: State, fact: Fact, data: PlanAmended) -> None:
@@ -148,19 +148,24 @@ def _series(record: SeriesRecord | None, series: Series, fact: Fact) -> SeriesRe
     return record
 
 
-def _succeed(state: State, unit: str, successor: str) -> None:
+def _succeed(state: State, fact: Fact, unit: str, successor: str) -> None:
     def moved(units: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(successor if id == unit else id for id in units))
 
     for task in state.tasks.values():
+        if unit not in (*task.owners, *task.accepted, *task.reported, *task.reported_leads):
+            continue
+        task.touched = fact.recorded
         task.accepted = moved(task.accepted)
         task.reported = moved(task.reported)
         task.reported_leads = moved(task.reported_leads)
-        if unit in task.task.leads or unit in task.task.co_units:
-            task.task = attrs.evolve(
-                task.task, leads=moved(task.task.leads), co_units=moved(task.task.co_units)
-            )
+        task.task = attrs.evolve(
+            task.task, leads=moved(task.task.leads), co_units=moved(task.task.co_units)
+        )
     for feedback in state.feedback.values():
+        if unit not in (*feedback.to, *feedback.answerers, feedback.raiser):
+            continue
+        feedback.touched = fact.recorded
         feedback.to = moved(feedback.to)
         feedback.answerers = moved(feedback.answerers)
         feedback.raiser = successor if feedback.raiser == unit else feedback.raiser
@@ -217,11 +222,16 @@ def _correct(state: State, fact: Fact, data: Corrected) -> None:
     if record is None:
         return
     record.touched = fact.recorded
-    _, _, trigger = data.fact_type.partition(".")
-    if data.field == "effective":
-        _redate(record, trigger, data.version, str(data.value))
-    elif data.field in ("text", "minutes", "answer", "evidence") and hasattr(record, data.field):
-        setattr(record, data.field, data.value)
+    field = data.field
+    if field == "text" and data.fact_type == "feedback.answer":
+        field = "answer"
+    if field == "effective":
+        _redate(record, data.fact_type.partition(".")[2], data.version, str(data.value))
+    elif field == "title" and isinstance(record, OccurrenceRecord):
+        record.duty = attrs.evolve(record.duty, title=str(data.value))
+    elif field in ("text", "answer", "minutes", "place", "evidence") and hasattr(record, field):
+        setattr(record, field, data.value)
+    record.revision += field in ("title", "text", "place")
 
 
 def _redate(record: object, trigger: str, version: int, effective: str) -> None:

@@ -97,13 +97,8 @@ def part_ids(state: State, record: TaskRecord) -> tuple[str, ...]:
     for part in record.task.parts:
         if part.for_each is None:
             found.append(part.id)
-            continue
-        if part.for_each == "agreements":
-            members: tuple[str, ...] = tuple(agreement.id for agreement in state.plan.agreements)
         else:
-            group = state.plan.group_by_id.get(part.for_each)
-            members = () if group is None or group.open else group.members
-        found += [f"{part.id}@{member}" for member in members]
+            found += [f"{part.id}@{member}" for member in state.plan.members(part.for_each)]
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
+import msgspec
 
 from pilotflow.facts.data import Data
 from pilotflow.facts.pilots import AmendmentSigned, PlanAmended, Reassignment, Succession
@@ -176,7 +177,7 @@ def _tasks(state: State, difference: Difference, command: Command) -> Iterator[U
     table = lifecycle("task")
     for task in difference.cancelled:
         record = state.tasks[task.id]
-        removal = attrs.evolve(command, kind="task", id=task.id, trigger="cancel")
+        removal = msgspec.structs.replace(command, kind="task", id=task.id, trigger="cancel")
         situation = Situation(state, removal, record, record.state)
         if record.state not in table.sources("cancel"):
             yield table.wrong_state("cancel", situation)

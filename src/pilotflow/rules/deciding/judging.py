@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from pilotflow.dates.partial import first_day
 from pilotflow.errors import Refused
@@ -29,7 +28,7 @@ def decide(state: State, command: Command, policy: Policy = plan_policy) -> Sequ
     Raises:
         Refused: with every unmet condition.
     """
-    reasons, facts = _judge(state, command, policy)
+    reasons, facts = judge(state, command, policy)
     if reasons:
         raise Refused(reasons)
     return facts
@@ -37,16 +36,17 @@ def decide(state: State, command: Command, policy: Policy = plan_policy) -> Sequ
 
 def explain(state: State, command: Command, policy: Policy = plan_policy) -> tuple[Unmet, ...]:
     """Every reason why a command would be refused; ``()`` where it would be carried out."""
-    return _judge(state, command, policy)[0]
+    return judge(state, command, policy)[0]
 
 
-def _judge(state: State, command: Command, policy: Policy) -> Outcome:
+def judge(state: State, command: Command, policy: Policy) -> Outcome:
+    """Every reason against a command, and the facts it leads to where there is none."""
     by = command.by
     if by.acting_for is not None or by.unit not in state.plan.actors:
         reasons = _actor(state, command)
         if reasons:
             return reasons, ()
-    find, judges = _kinds()[command.kind]
+    find, judges = _KINDS[command.kind]
     situation = find(state, command)
     reasons, facts = judges[command.trigger](situation)
     reasons += policy(situation)
@@ -90,15 +90,13 @@ def _effective(command: Command) -> tuple[Unmet, ...]:
     )
 
 
-@cache
-def _kinds() -> dict[str, tuple[Find, dict[str, Judge]]]:
-    return {
-        "task": (tasks.find, tasks.JUDGES),
-        "feedback": (feedback.find, feedback.JUDGES),
-        "phase": (phases.find, phases.JUDGES),
-        "occurrence": (occurrences.find, occurrences.JUDGES),
-        "series": (occurrences.find_series, occurrences.SERIES_JUDGES),
-        "decision": (occurrences.find_decision, occurrences.DECISION_JUDGES),
-        "pilot": (pilots.find, pilots.JUDGES),
-        "target": (pilots.find_target, pilots.TARGET_JUDGES),
-    }
+_KINDS: dict[str, tuple[Find, dict[str, Judge]]] = {
+    "task": (tasks.find, tasks.JUDGES),
+    "feedback": (feedback.find, feedback.JUDGES),
+    "phase": (phases.find, phases.JUDGES),
+    "occurrence": (occurrences.find, occurrences.JUDGES),
+    "series": (occurrences.find_series, occurrences.SERIES_JUDGES),
+    "decision": (occurrences.find_decision, occurrences.DECISION_JUDGES),
+    "pilot": (pilots.find, pilots.JUDGES),
+    "target": (pilots.find_target, pilots.TARGET_JUDGES),
+}

@@ -84,7 +84,7 @@ def _without_wrong_state(situation: Situation) -> tuple[Unmet, ...]:
 
 def _may_sign(situation: Situation, signed: tuple[str, ...]) -> bool:
     by = situation.command.by.acts_as
-    return by in situation.record.task.leads and by not in signed
+    return by not in signed and by in signers(situation.state, situation.record.task)
 
 
 def _all_leads(state: State, record: TaskRecord) -> bool:
@@ -152,17 +152,7 @@ def _request_extension(situation: Situation) -> Outcome:
     latest = command.args.get("latest")
     current = record.due.latest if record.due is not None else None
     if record.state not in RUNNING_STATES:
-        found.insert(
-            0,
-            unmet(
-                "wrong-state",
-                "task",
-                record.id,
-                trigger=command.trigger,
-                state=record.state,
-                allowed=RUNNING_STATES,
-            ),
-        )
+        found.insert(0, _not_running(situation))
     if current is None:
         found.append(unmet("no-date", "task", record.id))
     elif first_day(command.effective) > current or command.today > current:
@@ -176,6 +166,18 @@ def _request_extension(situation: Situation) -> Outcome:
     return (), (ExtensionRequested(record.id, latest, current),)
 
 
+def _not_running(situation: Situation) -> Unmet:
+    command = situation.command
+    return unmet(
+        "wrong-state",
+        "task",
+        command.id,
+        trigger=command.trigger,
+        state=situation.current,
+        allowed=RUNNING_STATES,
+    )
+
+
 def _decide_extension(situation: Situation) -> Outcome:
     record: TaskRecord = situation.record
     command = situation.command
@@ -183,13 +185,20 @@ def _decide_extension(situation: Situation) -> Outcome:
     if request is None:
         return (unmet("no-extension-requested", "task", record.id),), ()
     by = command.by.acts_as
+    found: tuple[Unmet, ...] = ()
+    if record.state not in RUNNING_STATES:
+        found += (_not_running(situation),)
     if by in request.granted_by:
-        return (unmet("already-signed", "task", record.id, decider=by, verdict="grant"),), ()
+        found += (unmet("already-signed", "task", record.id, decider=by, verdict="grant"),)
     granted = bool(command.args.get("granted", True))
-    if not granted:
-        reason = REASON.check(situation)
-        if isinstance(reason, Unmet):
-            return (reason,), ()
+    reason = None if granted else REASON.check(situation)
+    if isinstance(reason, Unmet):
+        found += (reason,)
+    current = record.due.latest if record.due is not None else None
+    if granted and (current is None or request.latest <= current):  # the plan was amended since it was asked for
+        found += (unmet("not-later", "task", record.id, latest=current, asked=request.latest),)
+    if found:
+        return found, ()
     heads = situation.state.plan.roles.heads
     needed = heads if situation.state.plan.settings.extensions == "heads" and granted else ()
     missing = tuple(head for head in needed if head not in (*request.granted_by, by))

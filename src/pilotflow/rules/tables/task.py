@@ -54,7 +54,13 @@ ROWS = (
     },
     {"trigger": "retire", "source": "maintained", "dest": "closed", "conditions": [SETTLED, OVER]},
     {"trigger": "reopen", "source": "closed", "dest": "underway", "conditions": [RUNNING, REASON]},
-    {"trigger": "suspend", "source": list(RUNNING_STATES), "dest": "suspended", "conditions": [REASON]},
+    # In a pilot that has ended nothing resumes, so what lapsed there is not suspended either.
+    {
+        "trigger": "suspend",
+        "source": list(RUNNING_STATES),
+        "dest": "suspended",
+        "conditions": [RUNNING, REASON],
+    },
     *(
         {"trigger": "resume", "source": "suspended", "dest": state, "conditions": [former(state), RUNNING]}
         for state in RUNNING_STATES
