@@ -63,7 +63,7 @@ def render(text: str, language: str) -> str:
     Raises:
         KeyError: a part has a name that nothing generates.
     """
-    return PART.sub(lambda found: f"{found[1]}{part(found[2], language)}\n{found[3]}", text)
+    return PART.sub(lambda found: f"{found[1]}\n{part(found[2], language).strip()}\n\n{found[3]}", text)
 
 
 def part(name: str, language: str) -> str:

@@ -54,7 +54,7 @@ def call(
         status = run(arguments, environ or {}, clock or ManualClock(DAY))
         out.flush()
         err.flush()
-    return Answer(status, out.buffer.getvalue(), err.buffer.getvalue().decode())  # type: ignore[attr-defined]
+    return Answer(status, out.buffer.getvalue(), err.buffer.getvalue().decode())
 
 
 class Desk:

@@ -191,6 +191,12 @@ def test_options_a_command_does_not_take_are_a_misuse_that_names_all_of_them(des
     assert (answer.status, answer.text) == (2, "")
     for said in ("--grade", "--set colour=", "--decision", "--evidence", "--part"):
         assert said in answer.complaint
+    deciding = desk.do(
+        "phase", "issue", "decide", "--by", "head-city", "--text", "x", "--set", "y=z"
+    ).complaint
+    assert all(said in deciding for said in ("--text", "--set y=", "--verdict", "--title", "--lead", "--due"))
+    convening = desk.do("occurrence", "-", "convene", "--by", "office", "--grade", "1").complaint
+    assert all(said in convening for said in ("--start", "--kind", "--set body="))
     bare = desk.do("task", "1", "accept", "--by", "city-office", "--kind", "x")
     assert (bare.status, "--kind" in bare.complaint) == (2, True)
 

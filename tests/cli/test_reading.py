@@ -14,7 +14,7 @@ from pilotflow.cli.cells import cells
 from pilotflow.log.open import open_log
 from pilotflow.pilot.pilot import Pilot
 
-SELECTIONS = (
+SELECTIONS: tuple[dict[str, Any], ...] = (
     {},
     {"unit": "biology"},
     {"phase": "progress"},
@@ -28,7 +28,7 @@ def open_pilot(desk: Desk) -> Pilot:
     return Pilot.open("green-campus", open_log(desk.environ["PILOTFLOW_LOG"]), clock=desk.clock)
 
 
-def flags(selection: dict[str, str]) -> list[str]:
+def flags(selection: dict[str, Any]) -> list[str]:
     return [part for name, id in selection.items() for part in (f"--{name}", id)]
 
 
@@ -38,7 +38,7 @@ def plain(value: Any) -> Any:
 
 @pytest.mark.parametrize("selection", SELECTIONS)
 def test_the_json_of_a_status_is_that_of_the_library_and_what_is_blocked(
-    desk: Desk, selection: dict[str, str]
+    desk: Desk, selection: dict[str, Any]
 ) -> None:
     desk.underway()
     desk.do("task", "2", "raise-feedback", "--by", "audit", "--text", "where?").well()
@@ -76,8 +76,10 @@ def test_the_page_shows_title_progress_lights_reasons_feedback_and_duties(
     text = desk("status", id, "--on", "2030-02-05").well().text
     assert text.startswith(status.title)
     assert "  0 %" in text
-    for line in (*status.phases, *(line for line in status.tasks if line.light)):
-        assert line.title in text
+    for title in (line.title for line in status.phases):
+        assert title in text
+    for title in (line.title for line in status.tasks if line.light):
+        assert title in text
     assert any(line.light and line.light.colour == "red" for line in status.tasks)
     assert "●" in text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import runpy
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -157,7 +158,6 @@ def test_a_foreign_file_is_left_as_it_is(desk: Desk) -> None:
         (PilotflowError("something else"), 1, "something else"),
         (RuntimeError("a slip"), 70, "RuntimeError: a slip"),
         (EOFError(), 70, ""),
-        (SystemExit(3), 3, ""),
     ],
 )
 def test_whatever_goes_wrong_inside_has_a_status_and_no_traceback(
@@ -182,16 +182,33 @@ def test_a_reader_that_leaves_ends_the_call_quietly(desk: Desk) -> None:
         reading, writing = os.pipe()
         os.close(reading)
         complaint = io.StringIO()
-        with open(writing, "w", encoding="utf-8") as gone, redirect_stdout(gone), redirect_stderr(complaint):
+        with (
+            os.fdopen(writing, "w", encoding="utf-8") as gone,
+            redirect_stdout(gone),
+            redirect_stderr(complaint),
+        ):
             status = run(arguments, desk.environ, desk.clock)
-        assert (status in (1, 141), complaint.getvalue()) == (True, "")
+        assert (status, complaint.getvalue()) == (141, "")
+
+
+def test_complaints_that_nobody_reads_do_no_harm() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8", buffering=1) as gone, redirect_stderr(gone):
+        status = run(("zzzz",), {})
+        os.dup2(os.open(os.devnull, os.O_WRONLY), writing)  # what is left in the buffer has to go somewhere
+    assert status == 2
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to write to")
 def test_a_full_disk_is_one_complaint(desk: Desk) -> None:
     desk.start()
     complaint = io.StringIO()
-    with open("/dev/full", "w", encoding="utf-8") as full, redirect_stdout(full), redirect_stderr(complaint):
+    with (
+        Path("/dev/full").open("w", encoding="utf-8") as full,
+        redirect_stdout(full),
+        redirect_stderr(complaint),
+    ):
         assert run(("log", "green-campus"), desk.environ, desk.clock) == 1
     assert complaint.getvalue() == "stdout cannot be written: there is no space left\n"
 
@@ -300,6 +317,29 @@ def test_the_package_can_be_run_as_a_program_where_output_is_ascii_and_a_pipe_is
         timeout=60,
     )
     assert (cut.stdout, cut.stderr) == (b"[\n", b"")
+
+
+def test_the_package_runs_as_a_program_in_this_process_and_only_as_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import pilotflow.__main__
+
+    assert pilotflow.__main__.main is main
+    monkeypatch.setattr(sys, "argv", ["pilotflow", "--version"])
+    out = io.StringIO()
+    monkeypatch.delitem(sys.modules, "pilotflow.__main__")
+    with redirect_stdout(out), pytest.raises(SystemExit) as ended:
+        runpy.run_module("pilotflow", run_name="__main__")
+    assert (ended.value.code, out.getvalue()) == (0, f"pilotflow {__version__}\n")
+
+
+def test_an_interruption_before_the_command_runs_ends_quietly_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(app, "command", interrupt)
+    answer = call("--version")
+    assert (answer.status, answer.raw, answer.complaint) == (130, b"", "")
 
 
 def test_help_loads_nothing_heavy() -> None:

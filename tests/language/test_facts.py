@@ -24,7 +24,7 @@ from pilotflow.plan.work import Task
 from pilotflow.rules.tables import KINDS, lifecycle
 
 NOON = datetime(2023, 1, 5, 4, tzinfo=UTC)
-CLASSES = {
+CLASSES: dict[str, type[Data]] = {
     "task": tasks.TaskTransition,
     "feedback": feedback.FeedbackTransition,
     "phase": phases.PhaseTransition,
@@ -52,8 +52,7 @@ HINTS |= {str | tuple[str, ...]: words | st.lists(words, max_size=2).map(tuple)}
 
 
 def _strategy(kind: type[Data], **fixed: Any) -> st.SearchStrategy[Data]:
-    own = {field.name for field in attrs.fields(kind)}  # type: ignore[arg-type]
-    hints = {name: hint for name, hint in get_type_hints(kind).items() if name in own}
+    hints = {name: hint for name, hint in get_type_hints(kind).items() if name in kind.fields()}
     given = {name: FIELDS.get(name, HINTS.get(hint, st.from_type(hint))) for name, hint in hints.items()}
     return st.builds(kind, **given | fixed)
 

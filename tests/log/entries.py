@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-import attrs
+import msgspec
 from hypothesis import strategies as st
 
 from pilotflow.errors import LogError
@@ -44,7 +44,9 @@ entries = st.builds(
 
 def numbered(count: int, first: int = 1) -> list[Entry]:
     """Entries that differ in their payload."""
-    return [msgspec.structs.replace(ENTRY, payload=b'{"n":%d}' % number) for number in range(first, first + count)]
+    return [
+        msgspec.structs.replace(ENTRY, payload=b'{"n":%d}' % number) for number in range(first, first + count)
+    ]
 
 
 def entry_of(envelope: Envelope) -> Entry:

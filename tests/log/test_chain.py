@@ -8,6 +8,7 @@ from datetime import UTC
 from hashlib import sha256
 
 import attrs
+import msgspec
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -49,7 +50,9 @@ def test_a_stranger_can_recompute_a_hash_with_the_standard_library(
 
 
 def test_what_to_dict_shows_is_enough_to_recompute_the_hash() -> None:
-    (_, envelope) = written([ENTRY, msgspec.structs.replace(ENTRY, recorded=ENTRY.recorded.replace(microsecond=0))])
+    (_, envelope) = written(
+        [ENTRY, msgspec.structs.replace(ENTRY, recorded=ENTRY.recorded.replace(microsecond=0))]
+    )
     shown = json.loads(json.dumps(envelope.to_dict()))
     payload = json.dumps(shown.pop("payload"), ensure_ascii=False, separators=(",", ":")).encode()
     place = [shown["previous"], shown["stream"], shown["version"]]
@@ -78,7 +81,7 @@ def test_an_envelope_as_a_dict_holds_every_field() -> None:
     }
 
 
-@given(entry=entries, other=entries, field=st.sampled_from([field for field in Entry.__struct_fields__]))
+@given(entry=entries, other=entries, field=st.sampled_from(Entry.__struct_fields__))
 def test_every_field_of_an_entry_is_in_its_hash(entry: Entry, other: Entry, field: str) -> None:
     changed = msgspec.structs.replace(entry, **{field: getattr(other, field)})
     assert (seal(FIRST, "pilot", 1, changed) == seal(FIRST, "pilot", 1, entry)) is (changed == entry)

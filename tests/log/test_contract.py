@@ -10,7 +10,7 @@ from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-import attrs
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -145,7 +145,9 @@ class LogContract:
 
     def test_an_instant_in_another_zone_is_kept_as_the_same_instant_in_utc(self, log: Log) -> None:
         shanghai = timezone(timedelta(hours=8))
-        receipt = log.append("a", 0, [msgspec.structs.replace(ENTRY, recorded=ENTRY.recorded.astimezone(shanghai))])
+        receipt = log.append(
+            "a", 0, [msgspec.structs.replace(ENTRY, recorded=ENTRY.recorded.astimezone(shanghai))]
+        )
         (read,) = log.read("a")
         assert read.recorded.utcoffset() == timedelta(0)
         assert read.recorded == ENTRY.recorded

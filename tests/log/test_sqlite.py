@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import attrs
+import msgspec
 import pytest
 from tests.log.entries import ENTRY, NOON, entries_of, first_fault, numbered
 

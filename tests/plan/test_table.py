@@ -112,5 +112,6 @@ def test_the_reference_says_what_a_key_holds() -> None:
     assert rows["plan", "sides"].type == "mapping (an id: text)"
     assert rows["roles", "supervisors"].type == "list (id: actor)"
     assert rows["series", "for_each"].type == "id: group | agreements"
+    assert rows["part", "for_each"].type == "id: group | agreements"
     assert rows["seat", "readings"].type == "list (text)"
     assert rows["phase", "kind"].type == "issue | launch | progress | midterm | final"

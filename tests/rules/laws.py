@@ -44,7 +44,7 @@ def breaches(before: State, command: Command, after: State, ghost: Ghost) -> Ite
     assert isinstance(ghost, Memory)
     need = NEEDS.get((command.kind, command.trigger))
     given = command.reason if need == "reason" else command.args.get(need or "")
-    if need is not None and not (given and (not isinstance(given, str) or given.strip())):
+    if need is not None and not "".join(given or ()).strip():
         yield f"without {need}"
     yield from _closed_loop(before, command, after)
     yield from _LAWS[command.kind](before, command, after, ghost)
@@ -154,6 +154,9 @@ def _feedback(before: State, command: Command, after: State, ghost: Memory) -> I
             yield "passed on to nobody"
     elif command.trigger == "withdraw" and who != record.raiser:
         yield "withdrawn by somebody else than its raiser"
+    grade = command.args.get("grade")
+    if grade is not None and grade not in range(1, 6):
+        yield "a grade that is none"
     if record.kind == "praise" and command.trigger != "withdraw":
         yield "praise is owed nothing"
 

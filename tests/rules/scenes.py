@@ -11,7 +11,6 @@ from pilotflow.facts.data import Data
 from pilotflow.facts.pilots import Delegated
 from pilotflow.facts.records import FeedbackRecord
 from pilotflow.facts.state import State
-from pilotflow.facts.tasks import TaskTransition
 from pilotflow.plan.model import Plan
 from pilotflow.rules.policy import Policy, plan_policy
 from pilotflow.rules.situation import Command
@@ -49,7 +48,7 @@ class Scene:
         careless: whether commands are also tried without what they need.
         ends: whether the heads try to stop the pilot.
         triggers: the commands of the task that are tried.
-        verified: whether the walk begins with the task verified.
+        was_verified: whether the task was verified when the walk begins.
     """
 
     plan: Plan
@@ -63,17 +62,15 @@ class Scene:
     careless: bool = True
     ends: bool = False
     triggers: tuple[str, ...] = tuple(WHO)
-    verified: bool = False
+    was_verified: bool = False
 
     def walk(self, policy: Policy = plan_policy, *, stop_at_first: bool = False) -> Graph:
-        before = WAY_TO_VERIFIED if self.verified else ()
         start = began(
             self.plan,
             *(Delegated(*pair) for pair in self.delegations),
             *self.happened,
-            *(TaskTransition(self.task, *edge) for edge in before),
         )
-        memory = Memory(verified=self.verified)
+        memory = Memory(verified=self.was_verified)
         return walk(
             Walk(start, self.tries, self.key, breaches, remember, memory, policy), stop_at_first=stop_at_first
         )
@@ -88,13 +85,14 @@ class Scene:
             if self.careless:
                 yield command("task", self.task, "report", actor, evidence=("paper",), parts=("nonsense",))
             for feedback in state.feedback.values():
-                if feedback.is_open:
+                if feedback.is_open or (feedback.kind == "praise" and feedback.state == "raised"):
                     for trigger in FEEDBACK_TRIGGERS:
                         yield from self._try("feedback", feedback.id, trigger, actor)
                     for to in self.passed_on:
                         yield command("feedback", feedback.id, "assign", actor, to=(to,))
                     if self.careless:
                         yield command("feedback", feedback.id, "assign", actor, to=("nobody",))
+                        yield command("feedback", feedback.id, "confirm", actor, grade=6)
         if room:
             for raiser in self.raisers:
                 yield self._raise(raiser)
@@ -109,7 +107,8 @@ class Scene:
         args = FULL.get(trigger, {})
         yield command(kind, id, trigger, actor, reason="because", **args)
         if self.careless and (kind, trigger) in NEEDS:
-            yield command(kind, id, trigger, actor, **({} if args else {"reason": " "}))
+            blank = {name: " " if isinstance(value, str) else (" ",) for name, value in args.items()}
+            yield command(kind, id, trigger, actor, **(blank or {"reason": " "}))
 
     def _raise(self, raiser: str) -> Command:
         about = {"about_kind": "task", "about_id": self.task}

@@ -38,9 +38,7 @@ def wrap(text: str, width: int) -> list[str]:
             line, taken = "", 0
         if line or not piece.isspace():
             line, taken = line + piece, taken + size
-    if line:
-        lines.append(line.rstrip())
-    return lines
+    return [*lines, line.rstrip()]
 
 
 def pad(text: str, width: int) -> str:

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from pilotflow.cli.cells import plain
@@ -59,7 +59,7 @@ class Face:
         self.json = json
         if language is not None:
             if not speaks(language):
-                raise Stop(MISUSED, words.NO_LANGUAGE, language=language, known=", ".join(LANGUAGES))
+                raise Stop(MISUSED, words.NO_LANGUAGE, tag=language, known=", ".join(LANGUAGES))
             self._wish = language
         return self
 
@@ -103,8 +103,10 @@ class Face:
         self.write(f"{plain(text)}\n")
 
     def warn(self, text: str) -> None:
-        """Write lines to stderr."""
-        sys.stderr.write(f"{plain(text)}\n")
+        """Write lines to stderr, if anybody reads it."""
+        with suppress(OSError):
+            sys.stderr.write(f"{plain(text)}\n")
+            sys.stderr.flush()
 
     def print_json(self, value: Any) -> None:
         """Write one JSON value to stdout."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NoReturn
 
+from typer import Exit
 from typer.core import TyperCommand, TyperGroup
 
 from pilotflow.cli.cells import cells, pad, wrap
@@ -13,16 +14,15 @@ from pilotflow.language import cli as words
 from pilotflow.language import say
 
 _GAP = 2
-_LEFT = 32
-"""Cells between the columns of a list, and the most its left column takes."""
+"""Cells between the columns of a list."""
 
 
 class Command(TyperCommand):
     """A command whose help and complaints are in the reader's language."""
 
-    def get_help(self, ctx: Any) -> str:
-        """The help page."""
-        return "\n".join(_page(self, ctx, ()))
+    def get_help(self, ctx: Any) -> NoReturn:
+        """Print the help page, and end the call."""
+        _print(self, ctx, ())
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments, and refuse what is left over."""
@@ -35,10 +35,9 @@ class Command(TyperCommand):
 class Commands(TyperGroup):
     """The program, with its commands."""
 
-    def get_help(self, ctx: Any) -> str:
-        """The help page, with all commands."""
-        rows = ((name, self.commands[name].help or "") for name in self.list_commands(ctx))
-        return "\n".join(_page(self, ctx, rows))
+    def get_help(self, ctx: Any) -> NoReturn:
+        """Print the help page with all commands, and end the call."""
+        _print(self, ctx, [(name, self.commands[name].help or "") for name in self.list_commands(ctx)])
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what stands before the command; nothing at all asks for the help page."""
@@ -56,7 +55,13 @@ class Commands(TyperGroup):
         raise Stop(MISUSED, message, name=name, near=near, known=", ".join(self.commands))
 
 
-def _page(command: Any, ctx: Any, commands: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _print(command: Any, ctx: Any, commands: Sequence[tuple[str, str]]) -> NoReturn:
+    # Not left to typer: a pipe that is closed meanwhile ends every call alike.
+    ctx.obj.print("\n".join(_page(command, ctx, commands)))
+    raise Exit
+
+
+def _page(command: Any, ctx: Any, commands: Sequence[tuple[str, str]]) -> Iterator[str]:
     language, width = ctx.obj.language, min(ctx.obj.width, 100)
     parameters = command.get_params(ctx)
     arguments = [p for p in parameters if p.param_type_name == "argument"]
@@ -65,7 +70,7 @@ def _page(command: Any, ctx: Any, commands: Iterable[tuple[str, str]]) -> Iterat
     yield ""
     yield from (f"  {line}" for line in wrap(say(command.help, language), width - 2))
     yield from _list(words.ARGUMENTS, [(p.metavar, p.help) for p in arguments], language, width)
-    yield from _list(words.COMMANDS, list(commands), language, width)
+    yield from _list(words.COMMANDS, commands, language, width)
     yield from _list(words.OPTIONS, [(_declared(p), _help(p)) for p in options], language, width)
     if command.epilog:
         yield ""
@@ -87,16 +92,13 @@ def _help(option: Any) -> str:
     return words.HELP if option.name == "help" else str(option.help)
 
 
-def _list(heading: str, rows: list[tuple[str, str]], language: str, width: int) -> Iterator[str]:
+def _list(heading: str, rows: Sequence[tuple[str, str]], language: str, width: int) -> Iterator[str]:
     if not rows:
         return
-    left = min(max(cells(name) for name, _ in rows), _LEFT) + _GAP
+    left = max(cells(name) for name, _ in rows) + _GAP
     yield ""
     yield say(heading, language)
     for name, text in rows:
-        lines = wrap(say(text, language), width - left - 2)
-        if cells(name) + _GAP > left:
-            yield f"  {name}"
-        else:
-            yield f"  {pad(name, left)}{lines.pop(0)}"
+        first, *lines = wrap(say(text, language), width - left - 2)
+        yield f"  {pad(name, left)}{first}"
         yield from (" " * (left + 2) + line for line in lines)

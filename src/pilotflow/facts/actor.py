@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import attrs
+import msgspec
 
 
-@attrs.frozen
-class Actor:
+class Actor(msgspec.Struct, frozen=True, omit_defaults=True):
     """Who a command comes from.
 
     Attributes:
@@ -16,6 +15,8 @@ class Actor:
         role: narrows the roles the actor acts in to this one; by default any its unit holds.
         acting_for: the id it acts for, by a recorded delegation or the document of the command.
         person: an opaque id of the host's; pilotflow keeps it and never looks at it.
+
+    Written with every fact, so it is a frozen struct of msgspec, as :class:`~pilotflow.facts.fact.Fact` is.
     """
 
     unit: str

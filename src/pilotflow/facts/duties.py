@@ -39,8 +39,7 @@ class OccurrenceEntered(Data):
         yield ("occurrence", self.id, None, "due")
 
 
-@attrs.frozen
-class OccurrenceTransition(Transition):
+class OccurrenceTransition(Transition, frozen=True):
     """An occurrence went along one edge of its table.
 
     Attributes:
@@ -49,10 +48,6 @@ class OccurrenceTransition(Transition):
     """
 
     kind: ClassVar[str] = "occurrence"
-    id: str
-    trigger: str
-    left: str
-    entered: str
     start: str | None = None
     end: str | None = None
     place: str | None = None

@@ -37,8 +37,7 @@ class FeedbackRaised(Data):
         yield ("feedback", self.id, None, self.state)
 
 
-@attrs.frozen
-class FeedbackTransition(Transition):
+class FeedbackTransition(Transition, frozen=True):
     """Feedback went along one edge of its table.
 
     ``text`` is the answer, ``to`` the new addressees, ``answer_by`` the day the next answer is owed,
@@ -46,10 +45,6 @@ class FeedbackTransition(Transition):
     """
 
     kind: ClassVar[str] = "feedback"
-    id: str
-    trigger: str
-    left: str
-    entered: str
     text: str | None = None
     to: tuple[str, ...] = ()
     answer_by: date | None = None

@@ -9,15 +9,10 @@ import attrs
 from pilotflow.facts.data import Data, Transition
 
 
-@attrs.frozen
-class PhaseTransition(Transition):
+class PhaseTransition(Transition, frozen=True):
     """A phase went along one edge of its table; ``verdict`` is what decided it at the gate."""
 
     kind: ClassVar[str] = "phase"
-    id: str
-    trigger: str
-    left: str
-    entered: str
     verdict: str | None = None
 
 

@@ -25,15 +25,10 @@ class PilotStarted(Data):
         yield ("pilot", self.plan.id, None, "running")
 
 
-@attrs.frozen
-class PilotTransition(Transition):
+class PilotTransition(Transition, frozen=True):
     """The pilot went along one edge of its table, or what becomes of it was decided."""
 
     kind: ClassVar[str] = "pilot"
-    id: str
-    trigger: str
-    left: str
-    entered: str
     verdict: str | None = None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar, cast
+from typing import ClassVar
 
 import attrs
 
@@ -12,22 +12,7 @@ from pilotflow.facts.data import Data, Move, Transition
 from pilotflow.plan.work import Task
 
 
-@attrs.define
-class OpenTaskTransition(Transition):
-    """The fields of a task's transition while it is being made; see :class:`~pilotflow.facts.fact.OpenFact`."""
-
-    kind: ClassVar[str] = "task"
-    id: str
-    trigger: str
-    left: str
-    entered: str
-    evidence: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-    next_check: date | None = None
-
-
-@attrs.frozen
-class TaskTransition(OpenTaskTransition):
+class TaskTransition(Transition, frozen=True):
     """A task went along one edge of its table.
 
     Attributes:
@@ -35,20 +20,10 @@ class TaskTransition(OpenTaskTransition):
         next_check: the day of the next re-check, where the edge sets one.
     """
 
-
-def task_transition(
-    id: str,
-    trigger: str,
-    left: str,
-    entered: str,
-    evidence: tuple[str, ...] = (),
-    parts: tuple[str, ...] = (),
-    next_check: date | None = None,
-) -> TaskTransition:
-    """That a task went along an edge, frozen."""
-    data = OpenTaskTransition(id, trigger, left, entered, evidence, parts, next_check)
-    data.__class__ = TaskTransition
-    return cast("TaskTransition", data)
+    kind: ClassVar[str] = "task"
+    evidence: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    next_check: date | None = None
 
 
 @attrs.frozen

@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-import attrs
-
 from pilotflow.language.catalogue import N_, say
 from pilotflow.language.fields import fields_of
 from pilotflow.language.names import name_of
@@ -134,7 +132,7 @@ def _circumstances(fact: Happened, language: str, timezone: str | None) -> Itera
 
 def _content(word: str, data: Any, language: str) -> dict[str, str]:
     """The fields of a fact's content as they are read."""
-    own = {field.name: getattr(data, field.name) for field in attrs.fields(type(data))}
+    own = {name: getattr(data, name) for name in data.fields()}
     if "plan" in own:
         own["plan"] = data.plan.id
     if "task" in own:

@@ -12,7 +12,6 @@ from pilotflow.log.chain import FIRST, envelope, seal
 from pilotflow.log.envelope import Entry, Envelope
 from pilotflow.log.faults import log_error
 
-
 Sealed = tuple[Entry, str]
 """An entry and its hash; the envelope is made when somebody reads it."""
 
@@ -70,7 +69,7 @@ class MemoryLog:
         with self._lock:
             self._streams = None
 
-    def _open(self) -> dict[str, _Stream]:
+    def _open(self) -> dict[str, list[Sealed]]:
         if self._streams is None:
             raise log_error("closed-log")
         return self._streams

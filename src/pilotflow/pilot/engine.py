@@ -105,14 +105,16 @@ class Engine:
                 clamped = now < state.recorded
                 recorded = state.recorded if clamped else now
                 today = self.days.of(recorded)
-                command = self.command(kind, id, trigger, by, args, today, effective, reason, document)
+                day = self.days.iso(today) if effective is None else _read_day(effective, kind, id)
+                dated = effective is not None
+                command = Command(kind, id, trigger, by, today, day, reason, document, args, dated)
                 reasons, found = judge(state, command, self.policy)
                 if reasons:
                     if self.refresh() and attempt < ATTEMPTS - 1:
                         continue
                     raise Refused(reasons)
                 who = by if state.office_exists else as_recorded(state, by)
-                day, version, facts, entries = command.effective, state.version, [], []
+                version, facts, entries = state.version, [], []
                 for data in found:
                     version += 1
                     fact = Fact(
@@ -132,33 +134,22 @@ class Engine:
                 return Step(tuple(facts))
         raise AssertionError("a last attempt returns or raises")
 
-    def command(
+    def explain(
         self,
         kind: str,
         id: str,
         trigger: str,
         by: Actor,
         args: Mapping[str, Any],
-        today: date,
         effective: date | str | None = None,
         reason: str | None = None,
         document: str | None = None,
-    ) -> Command:
-        """The command as rules see it."""
-        if effective is None:
-            return Command(kind, id, trigger, by, today, self.days.iso(today), reason, document, args, False)
-        try:
-            day = partial.read(effective)
-        except ValueError as error:
-            raise Refused((unmet("bad-argument", kind, id, name="effective", why=error),)) from error
-        return Command(kind, id, trigger, by, today, day, reason, document, args)
-
-    def explain(
-        self, kind: str, id: str, trigger: str, by: Actor, args: Mapping[str, Any], **given: Any
     ) -> tuple[Unmet, ...]:
         """Every reason why a command would be refused now."""
         with self._lock:
-            command = self.command(kind, id, trigger, by, args, self.today(), **given)
+            today = self.today()
+            day = self.days.iso(today) if effective is None else _read_day(effective, kind, id)
+            command = Command(kind, id, trigger, by, today, day, reason, document, args)
             return explain(self.state, command, self.policy)
 
     def read(self, kind: str, id: str, trigger: str, args: Mapping[str, Any]) -> dict[str, Any]:
@@ -301,6 +292,13 @@ def open_engine(id: str, log: Log, clock: Clock, policy: Policy) -> Engine:
     if state is None:
         raise NotFound(unmet("unknown-pilot", "pilot", id, known=log.streams()))
     return Engine(log, clock, policy, state)
+
+
+def _read_day(value: date | str, kind: str, id: str) -> str:
+    try:
+        return partial.read(value)
+    except ValueError as error:
+        raise Refused((unmet("bad-argument", kind, id, name="effective", why=error),)) from error
 
 
 def _mark(kind: str, id: str, trigger: str, by: Actor, args: Mapping[str, Any], *given: object) -> str:

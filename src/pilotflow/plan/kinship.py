@@ -25,7 +25,7 @@ class Kinship:
         self._issuer = issuer
         self._part_of = {unit.id: unit.part_of for unit in units}
         self._bonds: dict[str, frozenset[str]] = {}
-        self._answers: dict[tuple[str, str, bool], bool] = {}
+        self._answers: dict[tuple[str, bool], dict[str, bool]] = {}
 
     @cached_property
     def _within(self) -> dict[str, set[str]]:
@@ -84,18 +84,20 @@ class Kinship:
 
     def independent(self, actor: str, others: Iterable[str], *, office_exists: bool = True) -> bool:
         """Whether an actor counts as one with none of the others."""
-        answers = self._answers
+        answers = self._answers.get((actor, office_exists))
+        if answers is None:
+            answers = self._answers[actor, office_exists] = {}
         for other in others:
-            key = (actor, other, office_exists)
-            if not (answers[key] if key in answers else self._apart(key)):
+            apart = answers.get(other)
+            if apart is None:
+                apart = answers[other] = self._apart(actor, other, office_exists)
+            if not apart:
                 return False
         return True
 
-    def _apart(self, key: tuple[str, str, bool]) -> bool:
-        actor, other, office_exists = key
+    def _apart(self, actor: str, other: str, office_exists: bool) -> bool:
         mine = self.constituents(actor, office_exists=office_exists)
         theirs = self.constituents(other, office_exists=office_exists)
-        answer = self._answers[key] = not any(self._above(unit) & theirs for unit in mine) and not any(
+        return not any(self._above(unit) & theirs for unit in mine) and not any(
             self._above(unit) & mine for unit in theirs
         )
-        return answer

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from pilotflow.plan.closing import reviewers_of
 from pilotflow.rules.conditions.feedback import confirmers, is_silent
-from pilotflow.rules.roles import holds, is_office, reviewers
+from pilotflow.rules.roles import holds, is_office
 from pilotflow.rules.situation import Situation
 from pilotflow.rules.unmet import Unmet, unmet
 
@@ -47,7 +48,9 @@ def _lead(situation: Situation) -> bool:
 
 
 def _reviewer(situation: Situation) -> bool:
-    return holds(situation.state, situation.command.by, reviewers(situation.state, situation.record.task))
+    return holds(
+        situation.state, situation.command.by, reviewers_of(situation.state.plan, situation.record.task)
+    )
 
 
 def _head(situation: Situation) -> bool:

@@ -24,21 +24,6 @@ def holds(state: State, by: Actor, ids: tuple[str, ...]) -> bool:
     return any(id in groups and not groups[id].open and acts_as in groups[id].members for id in ids)
 
 
-def reviewers(state: State, task: Task) -> tuple[str, ...]:
-    """Who may verify a task: as it says, else its body, else its first category that says so, else the plan."""
-    if task.reviewers:
-        return task.reviewers
-    plan = state.plan
-    body = plan.body_by_id.get(task.body or "")
-    if body is not None and body.reviewers:
-        return body.reviewers
-    for standing in task.standings:
-        category = plan.categories.get(standing.classification, {}).get(standing.category)
-        if category is not None and category.reviewers:
-            return category.reviewers
-    return plan.roles.reviewers
-
-
 def signers(state: State, task: Task) -> tuple[str, ...]:
     """The leads that can sign, members for a closed group; open groups among them name nobody."""
     groups = state.plan.group_by_id

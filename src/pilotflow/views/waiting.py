@@ -8,9 +8,10 @@ from datetime import date
 from pilotflow.facts.records import Duty, FeedbackRecord, PhaseRecord, TaskRecord
 from pilotflow.facts.state import State
 from pilotflow.facts.windows import duty_of
+from pilotflow.plan.closing import reviewers_of
 from pilotflow.rules.conditions.feedback import confirmers
 from pilotflow.rules.conditions.phases import missing
-from pilotflow.rules.roles import reviewers, signers
+from pilotflow.rules.roles import signers
 
 Ids = tuple[str, ...]
 
@@ -71,7 +72,7 @@ def _reviewer(state: State, record: TaskRecord) -> Ids:
     """The first reviewer that is independent of everybody whose work it is or was when it was reported."""
     owners = record.owners + record.reported_leads
     independent = state.plan.kinship.independent
-    for reviewer in reviewers(state, record.task):
+    for reviewer in reviewers_of(state.plan, record.task):
         if independent(reviewer, owners, office_exists=state.office_exists):
             return (reviewer,)
     return ()

@@ -1,12 +1,9 @@
 """The keys of what recurs or is agreed: series, occurrences, agreements, offers, needs, pools."""
-# ruff: noqa: D102 - the answers that every kind of value gives are described once, in Kind
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
-
-import attrs
 
 from pilotflow.language.catalogue import N_
 from pilotflow.plan.duties import DUTY_KINDS, Agreement, Need, Offer, PlannedOccurrence, Pool, Series
@@ -14,26 +11,11 @@ from pilotflow.plan.file.form import Form, Key
 from pilotflow.plan.file.goals import ITEMS, with_items
 from pilotflow.plan.file.kinds import Amount, Day, Id, Many, OneOf, Ref, Text
 from pilotflow.plan.file.moments import Moment, in_order
-from pilotflow.plan.file.nodes import Mapping, Node, Scalar
-from pilotflow.plan.file.people import LABEL, PARTIES, READINGS, labelled
+from pilotflow.plan.file.nodes import Mapping
+from pilotflow.plan.file.people import LABEL, PARTIES, READINGS, Population, labelled
 from pilotflow.plan.file.reader import Reader
 
 AGREEMENT_KINDS = ("framework", "pairing", "project")
-EVERY_AGREEMENT = "agreements"
-
-
-@attrs.frozen
-class Population(Ref):
-    """A group, or the word that stands for every agreement."""
-
-    def read(self, node: Node, reader: Reader) -> Any:
-        """The id of the group, or the word."""
-        if isinstance(node, Scalar) and node.text == EVERY_AGREEMENT:
-            return EVERY_AGREEMENT
-        return super().read(node, reader)
-
-    def text(self, language: str) -> str:
-        return f"{super().text(language)} | {EVERY_AGREEMENT}"
 
 
 def _spanned(values: dict[str, Any], node: Mapping, reader: Reader) -> bool:

@@ -1,17 +1,22 @@
 """The keys of who there is: units, groups, bodies with seats, and the roles the plan gives them."""
+# ruff: noqa: D102 - the answers that every kind of value gives are described once, in Kind
 
 from __future__ import annotations
 
 from typing import Any
 
+import attrs
+
 from pilotflow.language.catalogue import N_
 from pilotflow.plan.file.form import Form, Key, Thing
 from pilotflow.plan.file.kinds import Flag, Id, Many, OneOf, Ref, Table, Text
+from pilotflow.plan.file.nodes import Node, Scalar
 from pilotflow.plan.file.other_readings import Readings
-from pilotflow.plan.file.reader import ACTORS
+from pilotflow.plan.file.reader import ACTORS, Reader
 from pilotflow.plan.units import Body, Evaluators, Group, Roles, Seat, Unit
 from pilotflow.plan.work import PHASE_KINDS
 
+EVERY_AGREEMENT = "agreements"
 # So many may share a role that every task is looked at with each of them.
 _MOST_IN_A_ROLE = 50
 
@@ -19,6 +24,21 @@ UNITS = Many(Ref(("unit",)), distinct=True)
 MEMBERS = Many(Ref(("unit", "group")), distinct=True)
 PARTIES = Many(Ref(("unit", "body", "group")), distinct=True)
 ACTING = Many(Ref(ACTORS), most=_MOST_IN_A_ROLE, distinct=True)
+
+
+@attrs.frozen
+class Population(Ref):
+    """A group, or the word that stands for every agreement."""
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """The id of the group, or the word."""
+        if isinstance(node, Scalar) and node.text == EVERY_AGREEMENT:
+            return EVERY_AGREEMENT
+        return super().read(node, reader)
+
+    def text(self, language: str) -> str:
+        return f"{super().text(language)} | {EVERY_AGREEMENT}"
+
 
 LABEL = Key("label", Text(), N_("The document's own number, kept as written."), default=N_("the id"))
 SHORT = Key("short", Text(), N_("The short name."))

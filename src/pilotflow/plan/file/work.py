@@ -9,7 +9,7 @@ from pilotflow.language.catalogue import N_
 from pilotflow.plan.file.form import Form, Key, Thing
 from pilotflow.plan.file.kinds import Amount, Id, Many, OneOf, Ref, Table, Text
 from pilotflow.plan.file.moments import Moment
-from pilotflow.plan.file.people import ACTING, LABEL, PARTIES, READINGS, labelled
+from pilotflow.plan.file.people import ACTING, LABEL, PARTIES, READINGS, Population, labelled
 from pilotflow.plan.file.reader import ACTORS
 from pilotflow.plan.file.requirements import Required
 from pilotflow.plan.work import (
@@ -111,7 +111,7 @@ PART = Form(
         Key("id", Id(), N_("Its id within the task."), required=True),
         Key("title", Text(), N_("Its title."), required=True),
         Key("units", PARTIES, N_("Who does it, where that is not the leads.")),
-        Key("for_each", Ref(("group",)), N_("The group for each of whose members there is one such part.")),
+        Key("for_each", Population(("group",)), N_("One independent part for each member, or agreement.")),
         Key("due", Moment(), N_("When it is due.")),
         Key("when", Moment(cadence=True), N_("Its cadence.")),
     ),

@@ -10,10 +10,11 @@ from pilotflow.dates.deadline import Deadline
 from pilotflow.facts.data import Data
 from pilotflow.facts.state import State
 from pilotflow.facts.tasks import TaskCreated
+from pilotflow.plan.closing import reviewers_of
 from pilotflow.plan.work import Task
 from pilotflow.rules.conditions.common import RUNNING
 from pilotflow.rules.deciding.outcome import Outcome
-from pilotflow.rules.roles import reviewers, signers
+from pilotflow.rules.roles import signers
 from pilotflow.rules.situation import Situation
 from pilotflow.rules.unmet import Unmet, unmet
 
@@ -97,7 +98,7 @@ def _closable(state: State, task: Task) -> list[Unmet]:
     kinship = state.plan.kinship
     able = any(
         kinship.independent(reviewer, owners, office_exists=state.office_exists)
-        for reviewer in reviewers(state, task)
+        for reviewer in reviewers_of(state.plan, task)
     )
     return [] if able else [unmet("no-reviewer", "task", task.id, leads=owners)]
 

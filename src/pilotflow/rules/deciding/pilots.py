@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
-
-import attrs
 
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.partial import first_day
@@ -177,7 +174,7 @@ def _is_past(text: str, command: Command) -> bool:
 
 def correctable(fact: Fact) -> tuple[str, ...]:
     """The fields of a fact that a correction may change."""
-    own = {field.name for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(fact.data)))}
+    own = fact.data.fields()
     common = ("reason", "document", "effective")
     return tuple(name for name in CORRECTABLE if name in common or name in own)
 

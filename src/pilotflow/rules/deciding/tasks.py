@@ -10,7 +10,7 @@ from pilotflow.facts.data import Data
 from pilotflow.facts.feedback import FeedbackRaised
 from pilotflow.facts.records import TaskRecord
 from pilotflow.facts.state import State
-from pilotflow.facts.tasks import ExtensionDecided, ExtensionRequested, LeadSigned, task_transition
+from pilotflow.facts.tasks import ExtensionDecided, ExtensionRequested, LeadSigned, TaskTransition
 from pilotflow.rules.conditions.common import REASON, RUNNING
 from pilotflow.rules.deciding.birth import judge_birth
 from pilotflow.rules.deciding.outcome import Judge, Outcome
@@ -41,7 +41,7 @@ def _moved(situation: Situation, to: str, next_check: date | None = None) -> tup
     command = situation.command
     args = command.args
     return (
-        task_transition(
+        TaskTransition(
             command.id,
             command.trigger,
             situation.current,
@@ -195,7 +195,9 @@ def _decide_extension(situation: Situation) -> Outcome:
     if isinstance(reason, Unmet):
         found += (reason,)
     current = record.due.latest if record.due is not None else None
-    if granted and (current is None or request.latest <= current):  # the plan was amended since it was asked for
+    if granted and (
+        current is None or request.latest <= current
+    ):  # the plan was amended since it was asked for
         found += (unmet("not-later", "task", record.id, latest=current, asked=request.latest),)
     if found:
         return found, ()

@@ -16,7 +16,7 @@ ROWS = (
         "trigger": "answer",
         "source": "assigned",
         "dest": "answered",
-        "conditions": [OWED, given("text", "text-required"), SOMEONE_LEFT],
+        "conditions": [given("text", "text-required"), SOMEONE_LEFT],
     },
     {"trigger": "confirm", "source": "answered", "dest": "confirmed", "conditions": [INDEPENDENT, GRADE]},
     {"trigger": "dispute", "source": "answered", "dest": "assigned", "conditions": [INDEPENDENT, REASON]},
