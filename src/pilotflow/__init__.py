@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from pilotflow._version import __version__
 
+TYPE_CHECKING = False  # type checkers take it for true; ``typing`` would be all the cost of this import
 if TYPE_CHECKING:
+    from typing import Any
+
     from pilotflow.clock import ManualClock, SystemClock
     from pilotflow.dates.deadline import Deadline
     from pilotflow.errors import Conflict, KeyReused, NotFound, PilotflowError, PlanError, Refused

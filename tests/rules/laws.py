@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import attrs
+from tests.rules.page import FEEDBACK, NEEDS, RUNNING, SEPARATED, TABLES, TASK, WHO
+from tests.rules.walking import Ghost, one
 
 from pilotflow.facts.state import State
 from pilotflow.plan.model import Plan
 from pilotflow.rules.situation import Command
-from tests.rules.page import FEEDBACK, NEEDS, RUNNING, SEPARATED, TABLES, TASK, WHO
-from tests.rules.walking import Ghost, one
 
 ENDS = ("closed", "maintained", "cancelled")
 
@@ -52,7 +52,9 @@ def breaches(before: State, command: Command, after: State, ghost: Ghost) -> Ite
 
 def _closed_loop(before: State, command: Command, after: State) -> Iterator[str]:
     for id, record in after.tasks.items():
-        entered = record.state in ENDS and (before.tasks[id].state != record.state or command.trigger == "recheck")
+        entered = record.state in ENDS and (
+            before.tasks[id].state != record.state or command.trigger == "recheck"
+        )
         if entered and any(open_about(state, id) for state in (before, after)):
             yield f"task {id} {record.state} with open feedback"
     if before.status == "running" != after.status and any(f.is_open for f in before.feedback.values()):
@@ -96,7 +98,7 @@ def _task(before: State, command: Command, after: State, ghost: Memory) -> Itera
         yield "assigned before its phase opened"
     if trigger == "resume" and now.state != record.former:
         yield f"resumed to {now.state}, not to where it was"
-    if trigger == "retire" and not command.args.get("decision") in before.decisions:
+    if trigger == "retire" and command.args.get("decision") not in before.decisions:
         last = list(before.phases.values())[-1]
         if last.state != "passed":
             yield "retired while the pilot goes on"
@@ -149,7 +151,12 @@ def _feedback(before: State, command: Command, after: State, ghost: Memory) -> I
         office = {plan.roles.office} | (set() if before.office_exists else {plan.issuer})
         if who not in {*office, *record.to}:
             yield "passed on by somebody who has nothing to do with it"
-        unknown = set(command.args["to"]) - {*plan.unit_by_id, *plan.body_by_id, *plan.seat_by_id, *plan.group_by_id}
+        unknown = set(command.args["to"]) - {
+            *plan.unit_by_id,
+            *plan.body_by_id,
+            *plan.seat_by_id,
+            *plan.group_by_id,
+        }
         if unknown:
             yield "passed on to nobody"
     elif command.trigger == "withdraw" and who != record.raiser:

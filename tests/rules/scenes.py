@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 
 import attrs
+from tests.rules.laws import Memory, breaches, open_about, remember
+from tests.rules.page import NEEDS, WHO
+from tests.rules.walking import Ghost, Graph, Walk, began, command, walk
 
 from pilotflow.facts.actor import Actor
 from pilotflow.facts.data import Data
@@ -14,11 +17,8 @@ from pilotflow.facts.state import State
 from pilotflow.plan.model import Plan
 from pilotflow.rules.policy import Policy, plan_policy
 from pilotflow.rules.situation import Command
-from tests.rules.laws import Memory, breaches, open_about, remember
-from tests.rules.page import NEEDS, WHO
-from tests.rules.walking import Ghost, Graph, Walk, began, command, walk
 
-FULL = {
+FULL: dict[str, dict[str, str | tuple[str, ...]]] = {
     "report": {"evidence": ("paper",)},
     "lapse": {"finding": "it is no longer so"},
     "answer": {"text": "done"},
@@ -117,7 +117,13 @@ class Scene:
     def key(self, state: State, ghost: Ghost) -> Hashable:
         assert isinstance(ghost, Memory)
         task = state.tasks[self.task]
-        own = (task.state, task.former, frozenset(task.accepted), frozenset(task.reported), bool(task.reported_leads))
+        own = (
+            task.state,
+            task.former,
+            frozenset(task.accepted),
+            frozenset(task.reported),
+            bool(task.reported_leads),
+        )
         phase = state.phases.get(task.task.phase or "")
         return (
             own,
@@ -126,7 +132,11 @@ class Scene:
             frozenset(state.pilot_signatures),
             state.office_exists,
             ghost.verified,
-            tuple(sorted(_feedback_key(feedback, ghost) for feedback in state.feedback.values() if feedback.is_open)),
+            tuple(
+                sorted(
+                    _feedback_key(feedback, ghost) for feedback in state.feedback.values() if feedback.is_open
+                )
+            ),
         )
 
 

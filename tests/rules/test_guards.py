@@ -7,6 +7,9 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.plans import small_plan
+from tests.rules.page import WHO
+from tests.rules.scenes import WAY_TO_VERIFIED, Scene, stuck
 
 from pilotflow.facts.actor import Actor
 from pilotflow.facts.data import Data
@@ -20,9 +23,6 @@ from pilotflow.rules.lifecycle import Lifecycle
 from pilotflow.rules.policy import plan_policy
 from pilotflow.rules.situation import Situation
 from pilotflow.rules.unmet import Unmet
-from tests.plans import small_plan
-from tests.rules.page import WHO
-from tests.rules.scenes import WAY_TO_VERIFIED, Scene, stuck
 
 OPEN = (PhaseTransition("p1", "open", "pending", "open"), PhaseTransition("p2", "open", "pending", "open"))
 WAYS = {

@@ -8,13 +8,13 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.rules.page import TABLES
 from transitions import Machine, MachineError
 
 from pilotflow.rules import lifecycle, native
 from pilotflow.rules.lifecycle import Lifecycle, Rule
 from pilotflow.rules.tables import KINDS
 from pilotflow.rules.unmet import unmet
-from tests.rules.page import TABLES
 
 
 @attrs.define

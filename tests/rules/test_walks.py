@@ -7,15 +7,15 @@ from pathlib import Path
 
 import attrs
 import pytest
+from tests.plans import small_plan
+from tests.rules.page import RUNNING, WHO
+from tests.rules.scenes import WAY_TO_VERIFIED, Scene, stuck
 
 from pilotflow import load_plan
 from pilotflow.facts.actor import Actor
 from pilotflow.facts.phases import PhaseTransition
 from pilotflow.facts.tasks import TaskTransition
 from pilotflow.plan.model import Plan
-from tests.plans import small_plan
-from tests.rules.page import RUNNING, WHO
-from tests.rules.scenes import WAY_TO_VERIFIED, Scene, stuck
 
 KEQIAO = Path(__file__).parents[2] / "examples" / "keqiao_zhijiang" / "plan.yaml"
 VERIFIED = tuple(TaskTransition("3", *edge) for edge in WAY_TO_VERIFIED)
@@ -64,7 +64,9 @@ def keqiao_scene(task: str, raiser: str) -> Scene:
         passed_on=("inspection", lead),
         happened=opened(keqiao(), task),
         careless=False,
-        triggers=tuple(trigger for trigger in WHO if trigger not in ("suspend", "resume", "cancel", "retire")),
+        triggers=tuple(
+            trigger for trigger in WHO if trigger not in ("suspend", "resume", "cancel", "retire")
+        ),
     )
 
 
@@ -76,7 +78,17 @@ SCENES = {
         small_plan(),
         "2",
         ("staff", "labour", "office", "inspection"),
-        triggers=("assign", "accept", "start", "report", "send_back", "verify", "maintain", "suspend", "resume"),
+        triggers=(
+            "assign",
+            "accept",
+            "start",
+            "report",
+            "send_back",
+            "verify",
+            "maintain",
+            "suspend",
+            "resume",
+        ),
     ),
     "the-pilot-stops": Scene(
         small_plan(), "2", ("staff", "office", "inspection", "law"), ("law",), careless=False, ends=True
@@ -191,5 +203,3 @@ def test_the_walk_sees_a_task_that_nobody_may_verify() -> None:
     nobody = attrs.evolve(plan, roles=roles, tasks=(task,))
     graph = Scene(nobody, "3", ("labour", "office"), happened=SECOND_OPEN, careless=False).walk()
     assert stuck(graph, "3")
-
-

@@ -125,7 +125,9 @@ def walk(plan: Walk, *, stop_at_first: bool = False) -> Graph:
             after = carried_out(before, command, plan.policy)
             if after is None:
                 continue
-            graph.found += [f"{said}: {_shown(command)}" for said in plan.breaches(before, command, after, ghost)]
+            graph.found += [
+                f"{said}: {_shown(command)}" for said in plan.breaches(before, command, after, ghost)
+            ]
             if graph.found and stop_at_first:
                 return graph
             remembered = plan.remember(ghost, before, command, after)

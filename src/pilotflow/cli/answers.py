@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def carry_out(face: Face, pilot: Pilot, command: Command) -> int:
     """Give the command, and say what happened."""
     step = pilot.do(
-        command.kind, command.id, command.trigger, by=command.by, **command.common, **command.args
+        command.kind, _id(pilot, command), command.trigger, by=command.by, **command.common, **command.args
     )
     if face.json:
         face.print_json(step.to_dict())
@@ -46,7 +46,7 @@ def explain_it(face: Face, pilot: Pilot, command: Command) -> int:
 
 def list_options(face: Face, pilot: Pilot, kind: str, id: str, by: Actor) -> int:
     """Say what a unit may do with a thing, what needs more to be given, and what speaks against the rest."""
-    handle = pilot._whole() if kind == "pilot" else pilot.handle(kind, id)
+    handle = pilot.handle(kind, pilot.id if kind == "pilot" else id)
     # A correction is about a fact, and which one is not said here.
     options = {word: handle.explain(word, by=by) for word in handle.triggers() if word != "correct"}
     if face.json:
@@ -68,15 +68,14 @@ def list_options(face: Face, pilot: Pilot, kind: str, id: str, by: Actor) -> int
 
 def _reasons(pilot: Pilot, command: Command) -> tuple[Unmet, ...]:
     given = {name: value for name, value in command.common.items() if name != "key" and value is not None}
-    if command.kind == "pilot":
-        return pilot.explain(command.trigger, by=command.by, **command.args, **given)
-    if command.id:
-        handle = pilot.handle(command.kind, command.id)
-        return handle.explain(command.trigger, by=command.by, **command.args, **given)
-    # What is to be born has no handle yet, and the facade explains through handles alone.
-    engine = pilot._engine
-    read = engine.read(command.kind, "", command.trigger, command.args)
-    return engine.explain(command.kind, "", command.trigger, command.by, read, **given)
+    return pilot.ask(
+        command.kind, _id(pilot, command), command.trigger, by=command.by, **command.args, **given
+    )
+
+
+def _id(pilot: Pilot, command: Command) -> str:
+    """The pilot itself needs no id on the command line."""
+    return pilot.id if command.kind == "pilot" else command.id
 
 
 def _groups(kind: str, options: Mapping[str, tuple[Unmet, ...]], language: str) -> Iterator[str]:
@@ -108,12 +107,13 @@ def _thing(kind: str, id: str, state: str, language: str) -> str:
 
 
 def _moves(step: Step, language: str) -> Iterator[str]:
-    """A line for each thing that changed its state."""
-    for fact in step.facts:
-        for kind, id, left, entered in fact.data.moves():
-            if entered is not None:
-                if left in (None, entered):
-                    yield _thing(kind, id, entered, language)
-                else:
-                    before = name_of("state", left, language, kind)
-                    yield f"{_thing(kind, id, before, language)} → {name_of('state', entered, language, kind)}"
+    """A line for each thing that entered a state."""
+    moved = [
+        (kind, id, left) for fact in step.facts for kind, id, left, entered in fact.data.moves() if entered
+    ]
+    for (kind, id, left), (_, _, entered) in zip(moved, step.entered, strict=True):
+        if left in (None, entered):
+            yield _thing(kind, id, entered, language)
+        else:
+            before = _thing(kind, id, str(left), language)
+            yield f"{before} → {name_of('state', entered, language, kind)}"

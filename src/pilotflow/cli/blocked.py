@@ -58,7 +58,7 @@ def _tasks(state: State, status: Status) -> Iterator[Blocked]:
     for line in status.tasks:
         if line.in_question and line.state in ("verified", "closed", "maintained"):
             reasons = (
-                unmet("open-feedback", "feedback", id, subject=line.id, state=state.feedback[id].state)
+                unmet("open-feedback", "feedback", id, about="task", subject=line.id, state=state.feedback[id].state)
                 for id in sorted(state.questions[("task", line.id)])
             )
             yield Blocked("task", line.id, line.title, tuple(reasons))

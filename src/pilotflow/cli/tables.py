@@ -62,8 +62,7 @@ def bar(percent: int | None) -> Text:
     if percent is None:
         return cell("–")
     full = percent * _BAR // 100
-    found = cell("▓" * full, "green")
-    return found.append("░" * (_BAR - full), "dim").append(f" {percent:>3} %")
+    return Text().append("▓" * full, "green").append("░" * (_BAR - full), "dim").append(f" {percent:>3} %")
 
 
 def lamp(colour: str | None, word: str) -> Text:

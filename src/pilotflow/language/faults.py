@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from pilotflow.language.catalogue import N_, say
-
-if TYPE_CHECKING:
-    from pilotflow.plan.faults import Fault
 
 MESSAGES = {
     # the file
@@ -122,15 +119,43 @@ KINDS = (
 )
 _SAID = ("object", "expected", "found")
 _SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
-_SUGGESTION = N_("did you mean {suggestion}?")
+_SUGGESTION = N_("{text}; did you mean {suggestion}?")
 
 
-def describe(fault: Fault, language: str = "en") -> str:
+class Found(Protocol):
+    """What is put into words: a fault of a plan file."""
+
+    @property
+    def code(self) -> str:
+        """Its stable name."""
+
+    @property
+    def severity(self) -> str:
+        """Whether it is an error or a warning."""
+
+    @property
+    def file(self) -> str:
+        """Where it stands: the file."""
+
+    @property
+    def line(self) -> int:
+        """The line, from 1; 0 where none is known."""
+
+    @property
+    def column(self) -> int:
+        """The column, from 1."""
+
+    @property
+    def data(self) -> tuple[tuple[str, str], ...]:
+        """What the words are filled with."""
+
+
+def describe(fault: Found, language: str = "en") -> str:
     """A fault on one line: ``file:line:column: error[code]: … did you mean …?``."""
     data = dict(fault.data)
     said = {key: say(word, language) if key in _SAID else word for key, word in data.items()}
     message = say(MESSAGES[fault.code], language, **said)
     if "suggestion" in data:
-        message = f"{message}; {say(_SUGGESTION, language, suggestion=data['suggestion'])}"
+        message = say(_SUGGESTION, language, text=message, suggestion=data["suggestion"])
     place = f"{fault.file}:{fault.line}:{fault.column}" if fault.line else fault.file
     return f"{place}: {say(_SEVERITIES[fault.severity], language)}[{fault.code}]: {' '.join(message.split())}"

@@ -169,6 +169,8 @@ def _value(name: str, reason: Reason, given: Mapping[str, str], language: str) -
     if name == "expected":
         return say(EXPECTED.get(given.get("name", ""), A_TEXT), language)
     text = given.get(name, "")
+    if name == "subject" and "about" in given:
+        return say(_THING, language, kind=name_of("kind", given["about"], language), id=text)
     if name == "fault" and text in FAULTS:
         return say(FAULTS[text], language, subject=given.get("subject", ""))
     category = _OWN_NAMES.get(reason.code, _NAMED).get(name, "")

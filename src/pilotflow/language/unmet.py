@@ -29,6 +29,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         N_("Leave it out."),
     ),
     "bad-argument": (N_("{thing}: “{name}” cannot be read."), N_("Give {expected}.")),
+    "fact-required": (N_("{thing}: which fact is to be corrected is missing."), N_("Name the fact (fact).")),
     "open-feedback": (
         N_("{thing} about {subject} is open ({state})."),
         N_("Have it answered and confirmed, withdrawn, or moved to another subject."),

@@ -25,7 +25,8 @@ class MemoryLog:
 
     def append(self, stream: str, expected: int, entries: Sequence[Entry]) -> str:
         """Keep all entries behind version ``expected``, or none; see :class:`~pilotflow.log.port.Log`."""
-        with self._lock:
+        self._lock.acquire()  # by hand: a ``with`` costs a fifth of an append without its hashes
+        try:
             streams = self._open()
             kept = streams.get(stream) or []
             version = len(kept)
@@ -41,6 +42,8 @@ class MemoryLog:
                 streams[stream] = kept
             kept += added
             return last
+        finally:
+            self._lock.release()
 
     def read(self, stream: str, after: int = 0) -> Iterator[Envelope]:
         """The envelopes behind version ``after``, as they are now."""

@@ -45,7 +45,15 @@ class PastEngine(Engine):
         raise Refused(self.explain(kind, id, trigger, by, args))
 
     def explain(
-        self, kind: str, id: str, trigger: str, by: Actor, args: Mapping[str, Any], **given: Any
+        self,
+        kind: str,
+        id: str,
+        trigger: str,
+        by: Actor,
+        args: Mapping[str, Any],
+        effective: date | str | None = None,
+        reason: str | None = None,
+        document: str | None = None,
     ) -> tuple[Unmet, ...]:
         """The one reason there is."""
         return (unmet("read-only", "pilot", self._state.id, day=self._on),)

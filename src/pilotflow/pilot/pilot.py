@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 from pilotflow.pilot.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date, datetime
 
     from pilotflow.clock import Clock
@@ -295,11 +295,17 @@ class Pilot(Reading):
     def do(self, kind: str, id: str, trigger: str, /, *, by: Actor, **args: Any) -> Step:
         """Any command by kind, id and word, as the command line gives it; ``convene`` and ``create`` too."""
         word = trigger.replace("-", "_")
-        if kind == "pilot":
-            return self._act(word, by, args)
         if (kind, word) in _BIRTHS:
             return self._born(kind, word, by, args)
         return self.handle(kind, id).do(word, by=by, **args)
+
+    def ask(self, kind: str, id: str, trigger: str, /, *, by: Actor, **args: Any) -> tuple[Unmet, ...]:
+        """Every reason why :meth:`do` would refuse the same command now."""
+        word = trigger.replace("-", "_")
+        if (kind, word) not in _BIRTHS:
+            return self.handle(kind, id).explain(word, by=by, **args)
+        given = {name: args.pop(name) for name in ("effective", "reason", "document") if name in args}
+        return self._engine.explain(kind, "", word, by, self._engine.read(kind, "", word, args), **given)
 
     def handle(self, kind: str, id: str) -> Handle:
         """The handle on a thing by kind and id.
@@ -307,7 +313,7 @@ class Pilot(Reading):
         Raises:
             NotFound: there is no such kind or thing.
         """
-        finders = {
+        finders: dict[str, Callable[[str], Handle]] = {
             "task": self.task,
             "feedback": self.feedback,
             "phase": self.phase,
@@ -317,9 +323,10 @@ class Pilot(Reading):
             "target": self.target,
             "agreement": self.agreement,
             "unit": self.unit,
+            "pilot": self._whole,
         }
-        self._among("kind", kind, {**finders, "pilot": None})
-        return finders[kind](id)  # type: ignore[no-any-return, operator]
+        self._among("kind", kind, finders)
+        return finders[kind](id)
 
     def raise_feedback(
         self,
@@ -431,10 +438,10 @@ class Pilot(Reading):
         """Every reason why a command about the pilot would be refused now."""
         return self._whole().explain(trigger, by=by, **args)
 
-    def _whole(self) -> Handle:
+    def _whole(self, id: str | None = None) -> Handle:
         from pilotflow.pilot.whole import WholePilot
 
-        return WholePilot(self._engine, self.id)
+        return WholePilot(self._engine, self._among("pilot", id or self.id, {self.id: None}))
 
     def _act(self, trigger: str, by: Actor, args: Mapping[str, Any]) -> Step:
         return self._whole().do(trigger, by=by, **args)

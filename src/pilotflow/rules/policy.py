@@ -140,7 +140,8 @@ def _server(situation: Situation) -> bool:
 
 
 def _author(situation: Situation) -> bool:
-    return situation.command.by.acts_as == situation.record.by.acts_as or _office(situation)
+    fact = situation.record
+    return _office(situation) or (fact is not None and situation.command.by.acts_as == fact.by.acts_as)
 
 
 Test = Callable[[Situation], bool]

@@ -18,7 +18,8 @@ class Occurrence:
     """One time of a duty.
 
     Attributes:
-        day: the day fixed for it or on which it was held; else the last working day of its window.
+        day: the day fixed for it or on which it was held; else the last working day of its window,
+            or the stated last day of a one-off.
         time: the local time, ``HH:MM``, where one is known.
         fixed: whether ``day`` was fixed by somebody.
     """
@@ -43,16 +44,17 @@ class Occurrence:
 def occurrences(state: State, first: date, last: date) -> Iterator[Occurrence]:
     """Every occurrence whose day lies in a span, skipped ones too; foreseen ones until the pilot ends."""
     for record in state.occurrences.values():
-        day = date.fromisoformat(record.start[:10]) if record.start else _last_workday(state, record.duty)
+        day = date.fromisoformat(record.start[:10]) if record.start else _day_of(state, record.duty)
         if first <= day <= last:
             time = record.start[11:16] if record.start and "T" in record.start else None
             yield Occurrence(record.id, record.duty, record.state, day, time, record.start is not None)
     ended = date.max if state.ended is None else last_day(state.ended)
     for id, duty in foreseen(state, first, last):
-        day = _last_workday(state, duty)
+        day = _day_of(state, duty)
         if id not in state.occurrences and first <= day <= last and duty.first <= ended:
             yield Occurrence(id, duty, "due", day)
 
 
-def _last_workday(state: State, duty: Duty) -> date:
-    return state.plan.calendar.last_in(duty.first, duty.last)
+def _day_of(state: State, duty: Duty) -> date:
+    """A window shows on its last working day; the date the plan states for a one-off stays as it is."""
+    return duty.last if duty.series is None else state.plan.calendar.last_in(duty.first, duty.last)

@@ -159,9 +159,7 @@ def _succeed(state: State, fact: Fact, unit: str, successor: str) -> None:
         task.accepted = moved(task.accepted)
         task.reported = moved(task.reported)
         task.reported_leads = moved(task.reported_leads)
-        task.task = attrs.evolve(
-            task.task, leads=moved(task.task.leads), co_units=moved(task.task.co_units)
-        )
+        task.task = attrs.evolve(task.task, leads=moved(task.task.leads), co_units=moved(task.task.co_units))
     for feedback in state.feedback.values():
         if unit not in (*feedback.to, *feedback.answerers, feedback.raiser):
             continue

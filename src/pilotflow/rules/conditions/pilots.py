@@ -12,7 +12,14 @@ CONCLUSIONS = ("scale", "extend", "adapt", "end")
 def unsettled(situation: Situation) -> tuple[Unmet, ...] | None:
     """All feedback of the pilot that is neither confirmed nor withdrawn."""
     found = tuple(
-        unmet("open-feedback", "feedback", feedback.id, subject=feedback.about[1], state=feedback.state)
+        unmet(
+            "open-feedback",
+            "feedback",
+            feedback.id,
+            about=feedback.about[0],
+            subject=feedback.about[1],
+            state=feedback.state,
+        )
         for feedback in situation.state.open_feedback()
     )
     return found or None

@@ -137,6 +137,8 @@ def _tick(situation: Situation) -> Outcome:
 def _correct(situation: Situation) -> Outcome:
     """Words, evidence, document and effective day; never a state, an actor or a subject."""
     command, fact = situation.command, situation.record
+    if not isinstance(fact, Fact):
+        return (unmet("fact-required", "pilot", situation.state.id),), ()
     field, value = str(command.args.get("field") or ""), command.args.get("value")
     found: list[Unmet] = []
     reason = REASON.check(situation)

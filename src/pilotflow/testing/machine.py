@@ -1,0 +1,308 @@
+"""A machine of Hypothesis that gives a pilot arbitrary commands and checks what every host relies on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import attrs
+from hypothesis import settings as Settings  # noqa: N812 - the class is named like a value
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from hypothesis.strategies import DataObject, SearchStrategy
+
+from pilotflow.clock import ManualClock
+from pilotflow.errors import KeyReused, NotFound, Refused
+from pilotflow.facts.actor import Actor
+from pilotflow.facts.fact import Step
+from pilotflow.facts.state import State
+from pilotflow.log.envelope import Envelope
+from pilotflow.log.port import Log
+from pilotflow.pilot.pilot import Pilot
+from pilotflow.plan.model import Plan
+from pilotflow.rules.unmet import Unmet
+from pilotflow.testing.commands import BIRTHS, Attempt, Known, command, commands
+from pilotflow.testing.plans import ISSUED, plans
+
+_RARE = ("cancel", "suspend", "stop", "withdraw")
+_ENDS = ("closed", "maintained", "cancelled")
+
+
+def run(machine: type[PilotMachine], settings: Settings | None = None) -> None:
+    """Drive a machine as a test; raises the smallest story that breaks a promise.
+
+    Args:
+        machine: the class of the host.
+        settings: how many stories of how many steps; by default those of the loaded profile.
+    """
+    run_state_machine_as_test(machine, settings=settings)  # type: ignore[no-untyped-call]
+
+
+class PilotMachine(RuleBasedStateMachine):
+    """Arbitrary commands by arbitrary actors on one pilot, through two handles that do not know of each other.
+
+    A host subclasses it, gives :meth:`open_log`, and may add rules and invariants of its own. In every story
+    the clock goes on and back, the log is closed and opened again, keys are used twice. Checked after each step:
+
+    - whoever opens the pilot anew finds the very state that the handles show, and the chain verifies;
+    - a refusal leaves no trace, and ``explain`` had named the same reasons;
+    - no task is closed, maintained or cancelled and no pilot ends over open feedback; nobody judges own work;
+    - no fact changes, and none is recorded before the one in front of it;
+    - the same key gives the first step again, or :class:`~pilotflow.KeyReused` for another command;
+    - progress lies between 0 and 100, and is 100 only when all is done.
+
+    Attributes:
+        plan: the plan of the story; log: where its facts are; clock: what it goes by.
+        pilots: the two handles; one lags behind whenever the other acts.
+    """
+
+    plan: Plan
+    log: Log
+    clock: ManualClock
+    pilots: list[Pilot]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps: dict[str, tuple[Attempt, Step]] = {}
+        self._kept: tuple[Envelope, ...] = ()
+
+    # --- what a host gives -------------------------------------------------------------------------------
+
+    def open_log(self) -> Log:
+        """The log to work on. Called again after it was closed, it gives the same facts, or an empty log.
+
+        An empty log, such as one in memory, ends the story so far: another pilot is started on it.
+        """
+        raise NotImplementedError
+
+    def plans(self) -> SearchStrategy[Plan]:
+        """The plans to start with; by default any that :func:`~pilotflow.testing.plans` draws."""
+        return plans()
+
+    def started(self) -> None:
+        """Called when a pilot has begun."""
+
+    def before(self, attempt: Attempt) -> None:
+        """Called before a command is given."""
+
+    def accepted(self, attempt: Attempt, step: Step) -> None:
+        """Called when a command was carried out."""
+
+    def refused(self, attempt: Attempt, codes: tuple[str, ...]) -> None:
+        """Called when a command was refused, with the codes of all reasons; ``not-found`` for an unknown id."""
+
+    # --- the story ---------------------------------------------------------------------------------------
+
+    @initialize(data=st.data())
+    def start(self, data: DataObject) -> None:
+        """Put a plan into force."""
+        self.plan = data.draw(self.plans(), label="plan")
+        self.clock = ManualClock(ISSUED)
+        self.log = self.open_log()
+        self._begin()
+
+    @rule(data=st.data(), which=st.integers(0, 1))
+    def attempt_anything(self, data: DataObject, which: int) -> None:
+        """Anybody gives any command, most of which are refused."""
+        self.give(data.draw(commands(self.plan, self.known()), label="command"), self.pilots[which])
+
+    @rule(data=st.data(), which=st.integers(0, 1), rare=st.integers(0, 7))
+    def go_on(self, data: DataObject, which: int, rare: int) -> None:
+        """Somebody who may takes a thing one step further."""
+        known = self.known()
+        things = [(kind, id) for kind in ("task", "feedback", "phase") for id in known[kind]]
+        kind, id = data.draw(st.sampled_from(things), label="thing")
+        able = list(self.possible(kind, id, rare=rare == 7))
+        if able:
+            self.give(data.draw(st.sampled_from(able), label="command"), self.pilots[which])
+
+    @rule(data=st.data(), which=st.integers(0, 1), word=st.sampled_from(sorted(BIRTHS)))
+    def bring_something_up(self, data: DataObject, which: int, word: tuple[str, str]) -> None:
+        """Somebody raises feedback, calls a meeting, records a decision or makes a task of one."""
+        self.give(data.draw(command(self.plan, self.known(), *word), label="command"), self.pilots[which])
+
+    @precondition(lambda self: self._steps)
+    @rule(data=st.data(), which=st.integers(0, 1), other=st.booleans())
+    def use_a_key_again(self, data: DataObject, which: int, other: bool) -> None:
+        """The same command with its key comes twice, or another one comes with that key."""
+        attempt, _ = self._steps[data.draw(st.sampled_from(sorted(self._steps)), label="key")]
+        if other:
+            attempt = attrs.evolve(attempt, document="No. 8")
+        self.give(attempt, self.pilots[which])
+
+    @rule(days=st.integers(-40, 40), hours=st.integers(0, 23))
+    def time_passes(self, days: int, hours: int) -> None:
+        """The clock goes on, or is set back."""
+        self.clock.set(self.clock.now() + timedelta(days=days, hours=hours))
+
+    @rule()
+    def close_and_open(self) -> None:
+        """The log is closed, opened again, and the pilot opened from its facts alone."""
+        self.log.close()
+        self.log = self.open_log()
+        if self.log.streams():
+            self.pilots = [self._opened(), self._opened()]
+        else:
+            self._begin()
+
+    def teardown(self) -> None:
+        """Let go of the log."""
+        log = getattr(self, "log", None)
+        if log is not None:
+            log.close()
+
+    # --- one command -------------------------------------------------------------------------------------
+
+    def give(self, attempt: Attempt, pilot: Pilot) -> None:
+        """Give a command and check what came of it."""
+        before = self._opened()
+        then = before.snapshot()
+        why = self._asked(attempt, before)
+        earlier = self._steps.get(attempt.key or "")
+        self.before(attempt)
+        try:
+            step = attempt.give(pilot)
+        except KeyReused:
+            assert earlier is not None, "a new key was taken for a used one"
+            assert earlier[0] != attempt, "the same command with its key was taken for another"
+            self._unchanged(then)
+        except Refused as refusal:
+            assert why is None or refusal.reasons == why, f"explain said {why}, do said {refusal.reasons}"
+            self._unchanged(then)
+            self.refused(attempt, refusal.codes)
+        except NotFound:
+            self._unchanged(then)
+            self.refused(attempt, ("not-found",))
+        else:
+            if earlier is not None:
+                assert earlier == (attempt, step), "the key did not give the first step again"
+                self._unchanged(then)
+                return
+            assert not why, f"done, though explain said {why}"
+            self._check(step, then)
+            if attempt.key is not None:
+                self._steps[attempt.key] = (attempt, step)
+            self.accepted(attempt, step)
+
+    def known(self) -> Known:
+        """The ids there are now, by kind of thing."""
+        pilot = self._opened()
+        state = pilot.snapshot()
+        return {
+            "task": tuple(state.tasks),
+            "feedback": tuple(state.feedback),
+            "phase": tuple(state.phases),
+            "decision": tuple(state.decisions),
+            "occurrence": tuple(sorted({*(each.id for each in pilot.occurrences()), *state.occurrences})),
+        }
+
+    def possible(self, kind: str, id: str, *, rare: bool) -> list[Attempt]:
+        """Everything anybody may do with a thing now, with what the command needs.
+
+        Args:
+            kind: the kind of thing.
+            id: its id.
+            rare: whether to look at what ends or hinders the work, or at all the rest.
+        """
+        pilot = self._opened()
+        attempts = [
+            Attempt(kind, id, trigger, Actor(unit), args, reason="because")
+            for trigger in pilot.handle(kind, id).triggers()
+            for args in _COMPLETE.get((kind, trigger), ({},))
+            for unit in sorted(self.plan.actors)
+            if (trigger in _RARE or args.get("verdict") == "stop") is rare
+        ]
+        return [attempt for attempt in attempts if not attempt.explain(pilot)]
+
+    # --- what holds after every step ---------------------------------------------------------------------
+
+    @invariant()
+    def fold_of_the_log_is_the_live_state(self) -> None:
+        """Whoever opens the pilot finds the state that the handles show."""
+        now = self._opened().snapshot()
+        for pilot in self.pilots:
+            assert pilot.snapshot() == now
+
+    @invariant()
+    def every_fact_stays(self) -> None:
+        """The chain verifies, no envelope changed, and the instants of recording never go back."""
+        envelopes = self._envelopes()
+        assert self.log.verify(self.plan.id) == len(envelopes)
+        assert envelopes[: len(self._kept)] == self._kept
+        instants = [envelope.recorded for envelope in envelopes]
+        assert instants == sorted(instants)
+        self._kept = envelopes
+
+    @invariant()
+    def progress_keeps_its_bounds(self) -> None:
+        """Percent lies between 0 and 100, and is 100 only when all is done."""
+        progress = self.pilots[0].progress()
+        assert 0 <= progress.done <= progress.total
+        if progress.total:
+            assert progress.percent is not None
+            assert 0 <= progress.percent <= 100
+            assert (progress.percent == 100) is (progress.done == progress.total)
+        else:
+            assert progress.percent is None
+
+    # --- within ------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self._steps, self._kept = {}, ()
+        first = Pilot.start(self.plan, self.log, by=Actor("office"), clock=self.clock)
+        self.pilots = [first, self._opened()]
+        self.started()
+
+    def _opened(self) -> Pilot:
+        return Pilot.open(self.plan.id, self.log, clock=self.clock)
+
+    def _envelopes(self) -> tuple[Envelope, ...]:
+        return tuple(self.log.read(self.plan.id))
+
+    def _asked(self, attempt: Attempt, pilot: Pilot) -> tuple[Any, ...] | None:
+        """What explain says; None where it cannot be asked, since there is no such thing yet or the key was used."""
+        if (attempt.kind, attempt.trigger) in BIRTHS or attempt.key in self._steps:
+            return None
+        try:
+            return attempt.explain(pilot)
+        except Refused as refusal:
+            return refusal.reasons
+        except NotFound:
+            return None
+
+    def _unchanged(self, then: State) -> None:
+        assert self._opened().snapshot() == then, "a command that was not carried out left a trace"
+        assert self.log.version(self.plan.id) == then.version
+
+    def _check(self, step: Step, then: State) -> None:
+        versions = [fact.version for fact in step.facts]
+        assert versions == list(range(then.version + 1, self.log.version(self.plan.id) + 1))
+        for kind, id, state in step.entered:
+            if kind == "task" and state in _ENDS:
+                assert not then.in_question(kind, id), f"task {id} became {state} over open feedback"
+            if kind == "pilot":
+                assert state == then.status or not list(then.open_feedback()), f"the pilot is {state} over feedback"
+        for fact in step.facts:
+            if fact.type in ("task.verify", "task.send_back", "task.recheck", "task.lapse"):
+                owners = then.tasks[fact.data.moves().__next__()[1]].owners
+                who = fact.by.acts_as
+                assert then.plan.kinship.independent(who, owners, office_exists=then.office_exists)
+
+
+_COMPLETE: dict[tuple[str, str], tuple[dict[str, Any], ...]] = {
+    ("task", "report"): ({"evidence": ("paper",)},),
+    ("task", "lapse"): ({"finding": "it is no longer so"},),
+    ("task", "request_extension"): ({"latest": "2023-09-30"},),
+    ("feedback", "assign"): ({"to": ("labour",)}, {"to": ("audit", "law")}),
+    ("feedback", "answer"): ({"text": "done"},),
+    ("phase", "file"): ({"what": "report", "name": "result", "evidence": ("paper",)},),
+    ("phase", "decide"): tuple({"verdict": verdict} for verdict in ("approve", "rework", "stop")),
+}
+"""What each command is given where it is meant to succeed."""
