@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import attrs
+import msgspec
 import pytest
 from tests.feeds.reading import Properties, by_uid, read
 from tests.feeds.stories import Story, by, small_plan
@@ -134,7 +135,7 @@ def test_days_are_counted_in_the_zone_of_the_plan() -> None:
     story = Story().task("1", "cancel", "cancelled", "2023-01-05")
     last = story.facts[-1]
     # 20:00 UTC is the small hours of the 6th in Shanghai
-    story.facts[-1] = attrs.evolve(last, recorded=last.recorded.replace(hour=20))
+    story.facts[-1] = msgspec.structs.replace(last, recorded=last.recorded.replace(hour=20))
     assert "task-1" in shown(story, date(2023, 1, 6) + timedelta(days=60))
 
 

@@ -90,7 +90,7 @@ def triggers_of(pilot: Pilot, kind: str, id: str) -> Sequence[str]:
         NotFound: the pilot has no such thing.
     """
     if kind == "pilot":
-        from pilotflow.pilot.whole import WholePilot
+        from pilotflow.pilot.handles import WholePilot
 
         return WholePilot.triggers()
     return pilot.handle(kind, id).triggers()

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.local import LocalDays
+from pilotflow.dates.recurrence import parse
+from pilotflow.facts.fact import Fact
 
 
 def texts(value: str | Iterable[str]) -> tuple[str, ...]:
@@ -84,12 +87,39 @@ def mappings(value: object) -> tuple[dict[str, Any], ...]:
     found = tuple(value)
     if not all(isinstance(item, Mapping) for item in found):
         raise ValueError("expected mappings with title and leads")
-    return tuple({name: task_field(name, item) for name, item in each.items()} for each in found)
+    unknown = {str(name) for each in found for name in each} - set(_TASK)
+    if unknown:
+        raise ValueError(f"a task has no {', '.join(sorted(unknown))}; it has {', '.join(_TASK)}")
+    return tuple(
+        {name: _TASK[name](item) for name, item in each.items() if item is not None} for each in found
+    )
 
 
-def task_field(name: str, value: Any) -> Any:
-    """One field of a task to be born."""
-    return texts(value) if name in ("leads", "co_units") else value
+def limit(value: Any) -> Any:
+    """A time limit as its own condition judges it; a point in time is none, and could not be read back."""
+    days = (value.earliest, value.latest) if isinstance(value, Deadline) else (value,)
+    if any(isinstance(day, datetime) for day in days):
+        raise ValueError("expected a date such as 2022-12-31")
+    return value
+
+
+def words(value: object) -> str | tuple[str, ...]:
+    """A text as it is, or several texts."""
+    return value if isinstance(value, str) else texts(value)  # type: ignore[arg-type]
+
+
+def version(value: object) -> int:
+    """The version of a fact, or the fact itself."""
+    return value.version if isinstance(value, Fact) else number(value)
+
+
+def rhythm(value: object) -> Deadline:
+    """A cadence that windows can be made of."""
+    if not isinstance(value, Deadline):
+        raise ValueError("expected a Deadline with a recurrence")
+    if value.recurrence is not None:
+        parse(value.recurrence)
+    return value
 
 
 def anything(value: Any) -> Any:
@@ -103,7 +133,7 @@ _TASK: dict[str, Reader] = {
     "title": text,
     "leads": texts,
     "co_units": texts,
-    "due": anything,
+    "due": limit,
     "text": text,
     "phase": text,
     "blocks": text,
@@ -132,9 +162,9 @@ ARGUMENTS: dict[tuple[str, str], dict[str, Reader]] = {
     ("phase", "file"): {"what": text, "name": text, "evidence": texts},
     ("pilot", "decide"): {"verdict": text},
     ("pilot", "amend"): {"difference": anything},
-    ("pilot", "resolve_deadline"): {"what": text, "thing": text, "due": anything},
+    ("pilot", "resolve_deadline"): {"what": text, "thing": text, "due": limit},
     ("pilot", "delegate"): {"to": text, "revoked": flag},
-    ("pilot", "correct"): {"fact": anything, "field": text, "value": anything},
+    ("pilot", "correct"): {"fact": version, "field": text, "value": words},
     ("occurrence", "schedule"): _PLACE,
     ("occurrence", "move"): _PLACE,
     ("occurrence", "hold"): {
@@ -145,7 +175,7 @@ ARGUMENTS: dict[tuple[str, str], dict[str, Reader]] = {
         "decisions": texts,
     },
     ("occurrence", "convene"): {**_PLACE, "title": text, "kind": text, "body": text, "units": texts},
-    ("series", "settle"): {"when": anything},
+    ("series", "settle"): {"when": rhythm},
     ("decision", "record"): {"text": text, "occurrence": text},
     ("target", "tick"): {"item": text, "evidence": texts},
 }

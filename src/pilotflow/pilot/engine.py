@@ -70,7 +70,7 @@ class Engine:
             if self.log.version(state.id) == state.version:
                 return False
             for fact in facts_of(self.log.read(state.id, state.version)):
-                evolve(state, fact)
+                _folded(state, fact, state.id)
             return True
 
     def act(
@@ -93,12 +93,16 @@ class Engine:
             Conflict: others were first, twenty times over.
             LogError: the log could not keep the facts; nothing was changed.
         """
+        if not (reason is document is key is by.role is by.acting_for is by.person is None):
+            _check_texts(kind, id, by, reason, document, key)
         mark = None if key is None else _mark(kind, id, trigger, by, args, effective, reason, document)
         self._lock.acquire()  # by hand: a ``with`` costs a fiftieth of the command
         try:
             if key is not None:
                 self.refresh()
-            for attempt in range(ATTEMPTS):
+            attempt = 0
+            while True:
+                attempt += 1
                 state = self._state
                 if key is not None and mark is not None and key in state.keys:
                     return self._repeated(key, mark)
@@ -111,7 +115,7 @@ class Engine:
                 command = Command(kind, id, trigger, by, today, day, reason, document, args, dated)
                 reasons, found = judge(state, command, self.policy)
                 if reasons:
-                    if self.refresh() and attempt < ATTEMPTS - 1:
+                    if self.refresh() and attempt < ATTEMPTS:
                         continue
                     raise Refused(reasons)
                 who = by if state.office_exists else as_recorded(state, by)
@@ -126,7 +130,7 @@ class Engine:
                 try:
                     self.log.append(state.id, state.version, entries)
                 except Conflict:
-                    if attempt == ATTEMPTS - 1:
+                    if attempt == ATTEMPTS:
                         raise
                     self.refresh()
                     continue
@@ -135,7 +139,6 @@ class Engine:
                 return Step(tuple(facts))
         finally:
             self._lock.release()
-        raise AssertionError("a last attempt returns or raises")
 
     def explain(
         self,
@@ -149,6 +152,7 @@ class Engine:
         document: str | None = None,
     ) -> tuple[Unmet, ...]:
         """Every reason why a command would be refused now."""
+        _check_texts(kind, id, by, reason, document, None)
         with self._lock:
             state = self.state
             today = self.days.of(max(self.clock.now(), state.recorded))
@@ -177,7 +181,15 @@ class Engine:
                 reasons.append(unmet("bad-argument", kind, id, name=name, why=error))
         if reasons:
             raise Refused(reasons)
+        if (kind, trigger) == ("pilot", "correct") and "fact" in found:
+            found["fact"] = self._fact(found["fact"])
         return found
+
+    def _fact(self, version: int) -> Fact:
+        known = self.facts(version - 1) if version > 0 else []
+        if not known:
+            raise NotFound(unmet("not-found", "fact", str(version), near=()))
+        return known[0]
 
     def facts(self, after: int = 0) -> list[Fact]:
         """The facts of the stream after a version."""
@@ -194,11 +206,7 @@ class Engine:
         for envelope in self.log.read(self._state.id):
             if envelope.recorded >= end:
                 break
-            fact = next(facts_of([envelope]))
-            if state is None:
-                state = begin(fact, self._state.id)
-            else:
-                evolve(state, fact)
+            state = _folded(state, next(facts_of([envelope])), self._state.id)
         if state is None:
             raise NotFound(unmet("not-started", "pilot", self._state.id, day=day))
         return state
@@ -229,13 +237,11 @@ def start(
         Refused: the actor may not, the plan could never be closed, or the stream has begun already.
     """
     stream = id or plan.id
+    _check_texts("pilot", stream, by, reason, document, key)
     now = clock.now()
     today = LocalDays(plan.timezone).of(now)
     data = PilotStarted(plan, fingerprint(plan))
-    try:
-        day = today.isoformat() if effective is None else partial.read(effective)
-    except ValueError as error:
-        raise Refused((unmet("bad-argument", "pilot", stream, name="effective", why=error),)) from error
+    day = today.isoformat() if effective is None else _read_day(effective, "pilot", stream)
     mark = (
         None
         if key is None
@@ -286,29 +292,51 @@ def open_engine(id: str, log: Log, clock: Clock, policy: Policy) -> Engine:
     """
     state: State | None = None
     for fact in facts_of(log.read(id)):
-        try:
-            if state is None:
-                state = begin(fact, id)
-            else:
-                evolve(state, fact)
-        except (KeyError, ValueError, LookupError, AttributeError) as error:
-            raise LogError(unmet("bad-fact", "fact", str(fact.version), stream=id, why=error)) from error
+        state = _folded(state, fact, id)
     if state is None:
         raise NotFound(unmet("unknown-pilot", "pilot", id, known=log.streams()))
     return Engine(log, clock, policy, state)
 
 
+def _folded(state: State | None, fact: Fact, id: str) -> State:
+    """The state after a fact that was read from a log; one that does not fit is the log's fault."""
+    try:
+        if state is None:
+            return begin(fact, id)
+        evolve(state, fact)
+    except (LookupError, ValueError, TypeError, AttributeError) as error:
+        raise LogError(unmet("bad-fact", "fact", str(fact.version), stream=id, why=error)) from error
+    return state
+
+
+def _check_texts(
+    kind: str, id: str, by: Actor, reason: str | None, document: str | None, key: str | None
+) -> None:
+    """Refuse what could be written but not read back: every fact that is kept must be readable."""
+    given = {
+        "reason": reason,
+        "document": document,
+        "key": key,
+        "role": by.role,
+        "acting_for": by.acting_for,
+        "person": by.person,
+    }
+    wrong = [name for name, value in given.items() if value is not None and not isinstance(value, str)]
+    if wrong:
+        raise Refused([unmet("bad-argument", kind, id, name=name, why="expected a text") for name in wrong])
+
+
 def _read_day(value: date | str, kind: str, id: str) -> str:
     try:
         return partial.read(value)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise Refused((unmet("bad-argument", kind, id, name="effective", why=error),)) from error
 
 
 def _mark(kind: str, id: str, trigger: str, by: Actor, args: Mapping[str, Any], *given: object) -> str:
     """The fingerprint of a command, by which the same key is known to mean the same."""
     plain = {name: _plain(value) for name, value in sorted(args.items())}
-    raw = msgspec.json.encode([kind, id, trigger, by, plain, *given])
+    raw = msgspec.json.encode([kind, id, trigger, by, plain, *given], enc_hook=repr)
     return hashlib.sha256(raw).hexdigest()[:16]
 
 

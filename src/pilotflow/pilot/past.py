@@ -8,7 +8,7 @@ from typing import Any
 
 from pilotflow.errors import Refused
 from pilotflow.facts.actor import Actor
-from pilotflow.facts.fact import Step
+from pilotflow.facts.fact import Fact, Step
 from pilotflow.facts.state import State
 from pilotflow.pilot.engine import Engine
 from pilotflow.rules.unmet import Unmet, unmet
@@ -57,6 +57,10 @@ class PastEngine(Engine):
     ) -> tuple[Unmet, ...]:
         """The one reason there is."""
         return (unmet("read-only", "pilot", self._state.id, day=self._on),)
+
+    def facts(self, after: int = 0) -> list[Fact]:
+        """The facts that were known on that day."""
+        return [fact for fact in super().facts(after) if fact.version <= self._state.version]
 
     def state_at(self, day: date) -> State:
         """Never later than the day that is looked at."""

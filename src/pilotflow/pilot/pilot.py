@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
-from pilotflow.pilot.reading import Reading
+from pilotflow.pilot.things import Things
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from pilotflow.clock import Clock
@@ -18,18 +18,10 @@ if TYPE_CHECKING:
     from pilotflow.facts.fact import Fact, Step
     from pilotflow.facts.state import State
     from pilotflow.log.port import Log
-    from pilotflow.pilot.engine import Engine
     from pilotflow.pilot.handles import (
-        Agreement,
         Decision,
         Feedback,
-        Handle,
         Occurrence,
-        Phase,
-        Series,
-        Target,
-        Task,
-        Unit,
     )
     from pilotflow.plan.model import Plan
     from pilotflow.rules.deciding.amendments import Difference
@@ -39,15 +31,12 @@ if TYPE_CHECKING:
     from pilotflow.views.selection import Selection
 
 
-class Pilot(Reading):
+class Pilot(Things):
     """A plan being carried out.
 
     Made by :meth:`start` or :meth:`open`. It keeps no state of its own beside the fold of its facts, so any
     number of them, in any number of processes, may work on one stream; each sees what the others did.
     """
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
 
     def __repr__(self) -> str:
         return f"<Pilot {self.id}>"
@@ -145,153 +134,6 @@ class Pilot(Reading):
 
         return Pilot(PastEngine(self._engine, self._day(day)))
 
-    # --- the things of the pilot -------------------------------------------------------------------------
-
-    def task(self, id: str) -> Task:
-        """The task with this id. Raises NotFound where there is none; so do its sisters."""
-        from pilotflow.pilot.handles import Task
-
-        return Task(self._engine, self._known("task", id, "tasks"))
-
-    def phase(self, id: str) -> Phase:
-        """The phase with this id."""
-        from pilotflow.pilot.handles import Phase
-
-        return Phase(self._engine, self._known("phase", id, "phases"))
-
-    def series(self, id: str) -> Series:
-        """The recurring duty with this id."""
-        from pilotflow.pilot.handles import Series
-
-        return Series(self._engine, self._known("series", id, "series"))
-
-    def decision(self, id: str) -> Decision:
-        """The decision with this id, such as ``D2``."""
-        from pilotflow.pilot.handles import Decision
-
-        return Decision(self._engine, self._known("decision", id, "decisions"))
-
-    def target(self, id: str) -> Target:
-        """The target with this id."""
-        from pilotflow.pilot.handles import Target
-
-        with self._held() as state:
-            self._among("target", id, state.plan.target_by_id)
-        return Target(self._engine, id)
-
-    def agreement(self, id: str) -> Agreement:
-        """The agreement with this id."""
-        from pilotflow.pilot.handles import Agreement
-
-        with self._held() as state:
-            self._among("agreement", id, state.plan.agreement_by_id)
-        return Agreement(self._engine, id)
-
-    def unit(self, id: str) -> Unit:
-        """The unit, body or seat with this id."""
-        from pilotflow.pilot.handles import Unit
-
-        with self._held() as state:
-            plan = state.plan
-            self._among("unit", id, {**plan.unit_by_id, **plan.body_by_id, **plan.seat_by_id})
-        return Unit(self._engine, id)
-
-    def occurrence(self, id: str) -> Occurrence:
-        """The occurrence with this id: ``kick-off``, ``quarterly.2023-q1``, ``regular@pair-1.2023-05``."""
-        from pilotflow.facts.windows import duty_of, foreseen
-        from pilotflow.pilot.handles import Occurrence
-
-        with self._held() as state:
-            if duty_of(state, id) is None:
-                known = {found: None for found, _ in foreseen(state, state.plan.issued, state.horizon)}
-                self._among("occurrence", id, {**known, **dict.fromkeys(state.occurrences)})
-        return Occurrence(self._engine, id)
-
-    def tasks(
-        self,
-        *,
-        unit: str | None = None,
-        phase: str | None = None,
-        area: str | None = None,
-        agreement: str | None = None,
-        body: str | None = None,
-        state: str | None = None,
-    ) -> tuple[Task, ...]:
-        """The tasks, in the order of the plan, narrowed as asked."""
-        from pilotflow.pilot.handles import Task
-        from pilotflow.views.selection import Selection, tasks_of
-
-        selection = Selection(unit, phase, area, agreement, body)
-        with self._held() as now:
-            found = [record.id for record in tasks_of(now, selection) if state in (None, record.state)]
-        return tuple(Task(self._engine, id) for id in found)
-
-    def phases(self, *, state: str | None = None) -> tuple[Phase, ...]:
-        """The phases, in the order of the plan."""
-        from pilotflow.pilot.handles import Phase
-
-        with self._held() as now:
-            found = [record.id for record in now.phases.values() if state in (None, record.state)]
-        return tuple(Phase(self._engine, id) for id in found)
-
-    @overload
-    def feedback(self, id: str) -> Feedback: ...
-
-    @overload
-    def feedback(
-        self, *, unit: str | None = None, task: str | None = None, state: str | None = None
-    ) -> tuple[Feedback, ...]: ...
-
-    def feedback(
-        self,
-        id: str | None = None,
-        *,
-        unit: str | None = None,
-        task: str | None = None,
-        state: str | None = None,
-    ) -> Feedback | tuple[Feedback, ...]:
-        """The feedback with this id, such as ``F3``; without an id all of it, oldest first, narrowed as asked.
-
-        Args:
-            id: the id of one piece of feedback.
-            unit: feedback that this unit is addressed by.
-            task: feedback about this task.
-            state: feedback in this state.
-        """
-        from pilotflow.pilot.handles import Feedback
-
-        if id is not None:
-            return Feedback(self._engine, self._known("feedback", id, "feedback"))
-        with self._held() as now:
-            found = [
-                record.id
-                for record in now.feedback.values()
-                if state in (None, record.state)
-                and (unit is None or unit in record.to)
-                and (task is None or record.about == ("task", task))
-            ]
-        return tuple(Feedback(self._engine, id) for id in found)
-
-    def occurrences(
-        self, start: date | str | None = None, end: date | str | None = None, *, state: str | None = None
-    ) -> tuple[Occurrence, ...]:
-        """The occurrences whose window touches the span (by default the whole pilot), foreseen and entered."""
-        from pilotflow.facts.windows import foreseen
-        from pilotflow.pilot.handles import Occurrence
-
-        with self._held() as now:
-            first = now.plan.issued if start is None else self._day(start)
-            last = now.horizon if end is None else self._day(end)
-            known = {
-                id: record.state
-                for id, record in now.occurrences.items()
-                if record.duty.first <= last and record.duty.last >= first
-            }
-            states = {**dict.fromkeys((id for id, _ in foreseen(now, first, last)), "due"), **known}
-        return tuple(Occurrence(self._engine, id) for id, found in states.items() if state in (None, found))
-
-    # --- commands about the pilot as a whole -------------------------------------------------------------
-
     def do(self, kind: str, id: str, trigger: str, /, *, by: Actor, **args: Any) -> Step:
         """Any command by kind, id and word, as the command line gives it; ``convene`` and ``create`` too."""
         word = trigger.replace("-", "_")
@@ -306,27 +148,6 @@ class Pilot(Reading):
             return self.handle(kind, id).explain(word, by=by, **args)
         given = {name: args.pop(name) for name in ("effective", "reason", "document") if name in args}
         return self._engine.explain(kind, "", word, by, self._engine.read(kind, "", word, args), **given)
-
-    def handle(self, kind: str, id: str) -> Handle:
-        """The handle on a thing by kind and id.
-
-        Raises:
-            NotFound: there is no such kind or thing.
-        """
-        finders: dict[str, Callable[[str], Handle]] = {
-            "task": self.task,
-            "feedback": self.feedback,
-            "phase": self.phase,
-            "occurrence": self.occurrence,
-            "series": self.series,
-            "decision": self.decision,
-            "target": self.target,
-            "agreement": self.agreement,
-            "unit": self.unit,
-            "pilot": self._whole,
-        }
-        self._among("kind", kind, finders)
-        return finders[kind](id)
 
     def raise_feedback(
         self,
@@ -438,11 +259,6 @@ class Pilot(Reading):
         """Every reason why a command about the pilot would be refused now."""
         return self._whole().explain(trigger, by=by, **args)
 
-    def _whole(self, id: str | None = None) -> Handle:
-        from pilotflow.pilot.whole import WholePilot
-
-        return WholePilot(self._engine, self._among("pilot", id or self.id, {self.id: None}))
-
     def _act(self, trigger: str, by: Actor, args: Mapping[str, Any]) -> Step:
         return self._whole().do(trigger, by=by, **args)
 
@@ -457,21 +273,6 @@ class Pilot(Reading):
         if not found:
             self._among("fact", str(version), {})
         return found[0]
-
-    def _known(self, kind: str, id: str, records: str) -> str:
-        with self._held() as state:
-            return self._among(kind, id, getattr(state, records))
-
-    def _among(self, kind: str, id: str, known: Mapping[str, Any]) -> str:
-        if id in known:
-            return id
-        import difflib
-
-        from pilotflow.errors import NotFound
-        from pilotflow.rules.unmet import unmet
-
-        near = difflib.get_close_matches(id, list(known), 3) or list(known)[:12]
-        raise NotFound(unmet("not-found", kind, id, near=near))
 
 
 _BIRTHS = frozenset(

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from pilotflow.plan.closing import reviewers_of
+from pilotflow.facts.fact import Fact
 from pilotflow.rules.conditions.feedback import confirmers, is_silent
 from pilotflow.rules.roles import holds, is_office
 from pilotflow.rules.situation import Situation
@@ -29,7 +30,7 @@ def plan_policy(situation: Situation) -> tuple[Unmet, ...]:
     command = situation.command
     role, test = WHO[command.kind, command.trigger]
     wanted = command.by.role
-    if test(situation) and (wanted is None or wanted in role.split("/")):
+    if test(situation) and (wanted is None or (wanted in role.split("/") and _claims(situation, wanted))):
         return ()
     by = command.by
     return (
@@ -37,6 +38,21 @@ def plan_policy(situation: Situation) -> tuple[Unmet, ...]:
             f"not-{role.split('/')[0]}", command.kind, command.id, actor=by.acts_as, trigger=command.trigger
         ),
     )
+
+
+def _claims(situation: Situation, role: str) -> bool:
+    """Whether an actor that narrows itself to one of several roles of a command holds that one."""
+    by, roles = situation.command.by, situation.state.plan.roles
+    match role:
+        case "office":
+            return _office(situation)
+        case "head":
+            return _head(situation)
+        case "supervisor":
+            return by.acts_as in roles.supervisors
+        case "raiser":
+            return bool(by.acts_as == situation.record.raiser)
+    return True
 
 
 def _office(situation: Situation) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from pilotflow.dates.partial import last_day
 from pilotflow.facts.actor import Actor
 from pilotflow.facts.state import State
 
@@ -37,6 +38,11 @@ class Command(msgspec.Struct, frozen=True):
     document: str | None = None
     args: Mapping[str, Any] = {}
     dated: bool = True
+
+    @property
+    def day(self) -> date:
+        """The last day on which it can have taken effect: today, in a month or year that goes on."""
+        return min(last_day(self.effective), self.today)
 
 
 class Situation(msgspec.Struct, frozen=True):

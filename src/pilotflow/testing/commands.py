@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -56,7 +56,7 @@ class Attempt:
         return {**self.args, **{name: value for name, value in common.items() if value is not None}}
 
 
-Known = Mapping[str, Sequence[str]]
+Known = Mapping[str, tuple[str, ...]]
 """The ids there are, by kind of thing."""
 
 
@@ -70,10 +70,27 @@ def commands(plan: Plan, known: Known) -> SearchStrategy[Attempt]:
     return st.sampled_from(sorted(_said(plan, known))).flatmap(lambda word: command(plan, known, *word))
 
 
-def command(plan: Plan, known: Known, kind: str, trigger: str) -> SearchStrategy[Attempt]:
-    """Any command with this word, by anybody, complete or careless."""
+def command(
+    plan: Plan, known: Known, kind: str, trigger: str, *, careful: bool = False
+) -> SearchStrategy[Attempt]:
+    """Any command with one word.
+
+    Args:
+        plan: the plan of the pilot.
+        known: the ids there are, by kind.
+        kind: the kind of thing.
+        trigger: the word.
+        careful: whether it says all there is to say, today, by somebody the plan knows, about a thing there is.
+    """
     args = _said(plan, known)[kind, trigger]
-    ids: tuple[str, ...] = (*known.get(kind, ()), "nothing")
+    if careful:
+        ids = known.get(kind, ())
+        said, reasons, days = st.fixed_dictionaries(args), st.just("because"), st.none()
+    else:
+        ids = (*known.get(kind, ()), "nothing")
+        said = st.fixed_dictionaries({}, optional=args)
+        reasons = st.sampled_from((None, "because", "because", " "))
+        days = _seldom("2022-12-09", "2022-12", "2023", "2031-01-01", "someday")
     if (kind, trigger) in BIRTHS:
         ids = ("",)
     if kind == "pilot":
@@ -83,10 +100,10 @@ def command(plan: Plan, known: Known, kind: str, trigger: str) -> SearchStrategy
         st.just(kind),
         st.sampled_from(ids),
         st.just(trigger),
-        actors(plan),
-        st.fixed_dictionaries({}, optional=args),
-        effective=_seldom("2022-12-09", "2022-12", "2023", "2031-01-01", "someday"),
-        reason=st.sampled_from((None, "because", "because", " ")),
+        actors(plan, strangers=not careful),
+        said,
+        effective=days,
+        reason=reasons,
         document=_seldom("No. 7"),
         key=_seldom("k1", "k2", "k3"),
     )
@@ -98,14 +115,15 @@ def _seldom(*values: str) -> SearchStrategy[str | None]:
 
 def _said(plan: Plan, known: Known) -> dict[tuple[str, str], dict[str, SearchStrategy[Any]]]:
     """What every command takes besides, whether it makes sense or not."""
-    texts = st.sampled_from(("done", "done", "", " "))
-    evidence = st.sampled_from((("paper",), ("paper", "photograph"), ("",), ()))
+    texts = st.sampled_from(("done", "done", "done", "done", "done", "", " "))
+    evidence = st.sampled_from((("paper",), ("paper", "photograph"), ("paper",), ("",), ()))
     parts = st.sampled_from(((), ("list",), ("sign@law",), ("sign@law", "sign@arts"), ("sign",)))
     units = sorted(plan.actors)
-    to = st.sampled_from((*((unit,) for unit in units), ("law", "arts"), ("departments",), ("nobody",), ()))
+    named = (("labour",), ("audit",), ("head-a",), ("law", "arts"), ("departments",), ("nobody",))
+    to = st.sampled_from(((), (), *named))
     days = st.sampled_from(("2022-12-20", "2022-12-31", "2023-01-10T09:30", "2023-06-30", "2024-01-01"))
     decisions = st.sampled_from((*known.get("decision", ()), "D9"))
-    about = {"about_kind": st.just("task"), "about_id": st.sampled_from((*known["task"], "nothing"))}
+    about = {"about_kind": st.just("task"), "about_id": st.sampled_from((*known["task"] * 3, "nothing"))}
     place = {"start": days, "place": texts}
     leads = st.sampled_from((("law",), ("labour", "arts"), ("departments",), ("city",), ("nobody",), ()))
     born = {"title": texts, "leads": leads}
@@ -122,7 +140,7 @@ def _said(plan: Plan, known: Known) -> dict[tuple[str, str], dict[str, SearchStr
         ("feedback", "raise_feedback"): {
             **about,
             "text": texts,
-            "kind": st.sampled_from(("problem", "request", "praise", "gossip")),
+            "kind": st.sampled_from(("problem", "request", "problem", "praise", "gossip")),
             "to": to,
         },
         ("feedback", "assign"): {"to": to},

@@ -33,6 +33,14 @@ from pilotflow.testing.plans import ISSUED, plans
 
 _RARE = ("cancel", "suspend", "stop", "withdraw")
 _ENDS = ("closed", "maintained", "cancelled")
+_CALLED = (
+    ("occurrence", "schedule"),
+    ("occurrence", "hold"),
+    ("occurrence", "convene"),
+    ("decision", "record"),
+    ("task", "create"),
+    ("pilot", "delegate"),
+)
 
 
 def run(machine: type[PilotMachine], settings: Settings | None = None) -> None:
@@ -113,20 +121,36 @@ class PilotMachine(RuleBasedStateMachine):
         """Anybody gives any command, most of which are refused."""
         self.give(data.draw(commands(self.plan, self.known()), label="command"), self.pilots[which])
 
-    @rule(data=st.data(), which=st.integers(0, 1), rare=st.integers(0, 7))
-    def go_on(self, data: DataObject, which: int, rare: int) -> None:
-        """Somebody who may takes a thing one step further."""
-        known = self.known()
-        things = [(kind, id) for kind in ("task", "feedback", "phase") for id in known[kind]]
-        kind, id = data.draw(st.sampled_from(things), label="thing")
-        able = list(self.possible(kind, id, rare=rare == 7))
-        if able:
-            self.give(data.draw(st.sampled_from(able), label="command"), self.pilots[which])
+    @rule(data=st.data(), which=st.integers(0, 1), steps=st.integers(1, 5))
+    def take_a_task_on(self, data: DataObject, which: int, steps: int) -> None:
+        """Whoever may takes a task some steps further."""
+        for _ in range(steps):
+            self._go_on("task", data, which)
 
-    @rule(data=st.data(), which=st.integers(0, 1), word=st.sampled_from(sorted(BIRTHS)))
-    def bring_something_up(self, data: DataObject, which: int, word: tuple[str, str]) -> None:
-        """Somebody raises feedback, calls a meeting, records a decision or makes a task of one."""
-        self.give(data.draw(command(self.plan, self.known(), *word), label="command"), self.pilots[which])
+    @precondition(lambda self: self.known()["feedback"])
+    @rule(data=st.data(), which=st.integers(0, 1), steps=st.integers(1, 3))
+    def settle_feedback(self, data: DataObject, which: int, steps: int) -> None:
+        """Whoever may takes feedback some steps further."""
+        for _ in range(steps):
+            self._go_on("feedback", data, which)
+
+    @rule(data=st.data(), which=st.integers(0, 1), steps=st.integers(1, 3))
+    def take_a_phase_on(self, data: DataObject, which: int, steps: int) -> None:
+        """Whoever may takes a phase some steps towards its gate and through it."""
+        for _ in range(steps):
+            self._go_on("phase", data, which)
+
+    @rule(data=st.data(), which=st.integers(0, 1))
+    def raise_feedback(self, data: DataObject, which: int) -> None:
+        """Somebody raises feedback about a task."""
+        drawn = command(self.plan, self.known(), "feedback", "raise_feedback", careful=True)
+        self.give(data.draw(drawn, label="command"), self.pilots[which])
+
+    @rule(data=st.data(), which=st.integers(0, 1), word=st.sampled_from(_CALLED))
+    def call_and_decide(self, data: DataObject, which: int, word: tuple[str, str]) -> None:
+        """Somebody calls a meeting, holds one, records a decision, makes a task of it, or delegates."""
+        drawn = command(self.plan, self.known(), *word, careful=True)
+        self.give(data.draw(drawn, label="command"), self.pilots[which])
 
     @precondition(lambda self: self._steps)
     @rule(data=st.data(), which=st.integers(0, 1), other=st.booleans())
@@ -253,6 +277,20 @@ class PilotMachine(RuleBasedStateMachine):
             assert progress.percent is None
 
     # --- within ------------------------------------------------------------------------------------------
+
+    def _go_on(self, kind: str, data: DataObject, which: int) -> None:
+        """One step that somebody may take with a thing of this kind, if there is any."""
+        rare = data.draw(st.integers(0, 9), label="rare") == 9
+        ids = self.known()[kind]
+        first = data.draw(st.integers(0, len(ids) - 1), label="first")
+        for id in ids[first:] + ids[:first]:
+            able = self.possible(kind, id, rare=rare)
+            if able:
+                words = list(dict.fromkeys(attempt.trigger for attempt in able))
+                word = data.draw(st.sampled_from(words), label="word")
+                of_word = [attempt for attempt in able if attempt.trigger == word]
+                self.give(data.draw(st.sampled_from(of_word), label="command"), self.pilots[which])
+                return
 
     def _begin(self) -> None:
         self._steps, self._kept = {}, ()

@@ -133,7 +133,7 @@ def actors(plan: Plan, *, strangers: bool = True) -> SearchStrategy[Actor]:
     narrowed = st.builds(Actor, able, role=st.sampled_from(_ROLES))
     acting = st.builds(Actor, able, acting_for=able)
     odd = st.builds(Actor, st.sampled_from(_STRANGERS)) if strangers else plain
-    return st.one_of(plain, plain, narrowed, acting, odd)
+    return st.one_of(plain, plain, plain, plain, narrowed, acting, odd)
 
 
 @st.composite

@@ -17,13 +17,14 @@ __all__ = ["begin", "evolve", "fold"]
 
 def evolve(state: State, fact: Fact) -> None:
     """Bring ``state`` up to date with a fact, in place."""
+    data = fact.data
+    _FOLDERS[data.__class__](state, fact, data)
+    # Last, so that a fact which cannot be folded is not taken for known.
     state.version = fact.version
     state.recorded = fact.recorded
     if fact.key is not None:
         first = state.keys.get(fact.key, (fact.version, 0, ""))[0]
         state.keys[fact.key] = (first, fact.version, fact.command or "")
-    data = fact.data
-    _FOLDERS[data.__class__](state, fact, data)
 
 
 def fold(facts: Iterable[Fact], state: State | None = None) -> State | None:

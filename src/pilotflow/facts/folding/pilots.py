@@ -20,7 +20,13 @@ from pilotflow.facts.pilots import (
     PlanAmended,
     PlanReceived,
 )
-from pilotflow.facts.records import OccurrenceRecord, PhaseRecord, SeriesRecord, TaskRecord
+from pilotflow.facts.records import (
+    DecisionRecord,
+    OccurrenceRecord,
+    PhaseRecord,
+    SeriesRecord,
+    TaskRecord,
+)
 from pilotflow.facts.state import Edition, Folder, State
 from pilotflow.plan.duties import Series
 from pilotflow.plan.model import Plan
@@ -220,19 +226,29 @@ def _correct(state: State, fact: Fact, data: Corrected) -> None:
     if record is None:
         return
     record.touched = fact.recorded
-    field = data.field
-    if field == "text" and data.fact_type == "feedback.answer":
-        field = "answer"
-    if field == "effective":
-        _redate(record, data.fact_type.partition(".")[2], data.version, str(data.value))
-    elif field == "title" and isinstance(record, OccurrenceRecord):
+    trigger = data.fact_type.partition(".")[2]
+    if data.field == "effective":
+        _redate(record, trigger, data.version, str(data.value))
+    elif getattr(record, "marks", {}).get(trigger, (data.version,))[0] == data.version:
+        # A later fact of the same word has taken the place of what this one said.
+        _reword(record, trigger, data)
+    record.revision += data.field in ("title", "text", "place")
+
+
+def _reword(record: object, trigger: str, data: Corrected) -> None:
+    field = "answer" if data.fact_type == "feedback.answer" and data.field == "text" else data.field
+    if field == "title" and isinstance(record, OccurrenceRecord):
         record.duty = attrs.evolve(record.duty, title=str(data.value))
+    elif isinstance(record, TaskRecord):
+        if trigger == "report" and len(record.reported) == 1:  # else others of the leads added theirs
+            record.evidence = tuple(data.value)
     elif field in ("text", "answer", "minutes", "place", "evidence") and hasattr(record, field):
         setattr(record, field, data.value)
-    record.revision += field in ("title", "text", "place")
 
 
 def _redate(record: object, trigger: str, version: int, effective: str) -> None:
+    if isinstance(record, DecisionRecord):
+        record.effective = effective
     marks = getattr(record, "marks", {})
     if marks.get(trigger, (0, ""))[0] == version:
         marks[trigger] = (version, effective)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from pilotflow.dates.partial import last_day
 from pilotflow.rules.lifecycle import Rule
 from pilotflow.rules.situation import Situation
 from pilotflow.rules.unmet import Unmet, unmet
@@ -42,7 +41,7 @@ def _happened(situation: Situation) -> Unmet | None:
 def _over(situation: Situation) -> Unmet | None:
     record, command = situation.record, situation.command
     end = day_of(record.start) if record.start else record.duty.last
-    if last_day(command.effective) > end:
+    if command.day > end:
         return None
     return unmet("window-not-over", "occurrence", command.id, last=end)
 

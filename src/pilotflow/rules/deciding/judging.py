@@ -47,7 +47,10 @@ def judge(state: State, command: Command, policy: Policy) -> Outcome:
         if reasons:
             return reasons, ()
     find, judges = _KINDS[command.kind]
-    situation = find(state, command)
+    try:
+        situation = find(state, command)
+    except KeyError:  # an amendment took it out after the caller looked it up
+        return (unmet("unknown-subject", command.kind, command.id),), ()
     reasons, facts = judges[command.trigger](situation)
     reasons += policy(situation)
     return (reasons + _effective(command) if command.dated else reasons), facts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pilotflow.dates.partial import last_day
 from pilotflow.facts.data import Data
 from pilotflow.facts.duties import (
     Attendance,
@@ -32,7 +31,8 @@ def find(state: State, command: Command) -> Situation:
     record = state.occurrences.get(command.id)
     if record is None:
         duty = duty_of(state, command.id)
-        assert duty is not None, command.id  # the facade has looked it up
+        if duty is None:
+            raise KeyError(command.id)
         record = OccurrenceRecord(command.id, duty, state.recorded)
     return Situation(state, command, record, record.state)
 
@@ -59,7 +59,7 @@ def _moved(situation: Situation, to: str) -> Sequence[Data]:
     args = command.args
     start = args.get("start")
     if command.trigger == "hold" and start is None and situation.record.start is None:
-        start = last_day(command.effective).isoformat()
+        start = command.day.isoformat()
     counts = args.get("attendance") or {}
     moved = OccurrenceTransition(
         command.id,
@@ -124,7 +124,7 @@ def _settle(situation: Situation) -> Outcome:
         found.append(unmet("cadence-settled", "series", command.id, when=record.when.text))
     if found or when is None:
         return tuple(found), ()
-    settled = CadenceSettled(command.id, when, last_day(command.effective))
+    settled = CadenceSettled(command.id, when, command.day)
     return (), (settled,)
 
 

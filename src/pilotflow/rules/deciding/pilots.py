@@ -147,7 +147,7 @@ def _correct(situation: Situation) -> Outcome:
     able = correctable(fact)
     if field not in able:
         found.append(unmet("not-correctable", "fact", str(fact.version), field=field, able=able))
-    elif field == "evidence" and not (isinstance(value, tuple) and value):
+    elif field == "evidence" and not _texts(value):
         found.append(unmet("evidence-required", "fact", str(fact.version)))
     elif field != "evidence" and not (isinstance(value, str) and value.strip()):
         found.append(unmet("text-required", "fact", str(fact.version), trigger="correct"))
@@ -167,6 +167,10 @@ def _correct(situation: Situation) -> Outcome:
     return (), (Corrected(fact.version, fact.type, kind, id, field, value),)
 
 
+def _texts(value: object) -> bool:
+    return isinstance(value, tuple) and bool(value) and all(isinstance(v, str) and v.strip() for v in value)
+
+
 def _is_past(text: str, command: Command) -> bool:
     try:
         return first_day(text) <= command.today
@@ -176,7 +180,8 @@ def _is_past(text: str, command: Command) -> bool:
 
 def correctable(fact: Fact) -> tuple[str, ...]:
     """The fields of a fact that a correction may change."""
-    own = fact.data.fields()
+    # Of the edges of feedback only an answer has a text.
+    own = [name for name in fact.data.fields() if name != "text" or getattr(fact.data, name) is not None]
     common = ("reason", "document", "effective")
     return tuple(name for name in CORRECTABLE if name in common or name in own)
 

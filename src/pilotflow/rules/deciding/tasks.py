@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pilotflow.dates.partial import first_day, last_day
+from pilotflow.dates.partial import first_day
 from pilotflow.dates.recurrence import next_after
 from pilotflow.facts.data import Data
 from pilotflow.facts.feedback import FeedbackRaised
@@ -105,7 +105,7 @@ def _maintain(situation: Situation) -> Outcome:
     to, reasons = lifecycle("task").judge("maintain", situation)
     if reasons:
         return reasons, ()
-    anchor = last_day(situation.command.effective)
+    anchor = situation.command.day
     return (), _moved(situation, to, _next_check(situation, anchor, anchor))
 
 
@@ -114,7 +114,7 @@ def _recheck(situation: Situation) -> Outcome:
     if reasons:
         return reasons, ()
     record: TaskRecord = situation.record
-    done = last_day(situation.command.effective)
+    done = situation.command.day
     after = max(done, record.next_check or done)
     return (), _moved(situation, to, _next_check(situation, record.anchor or done, after))
 

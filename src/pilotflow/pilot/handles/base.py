@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -10,9 +10,11 @@ if TYPE_CHECKING:
 
     When = date | str | None
 
+    from pilotflow.errors import NotFound
     from pilotflow.facts.actor import Actor
     from pilotflow.facts.fact import Step
     from pilotflow.pilot.engine import Engine
+    from pilotflow.pilot.handles.feedback import Feedback
     from pilotflow.rules.unmet import Unmet
 
 
@@ -41,11 +43,24 @@ class Handle:
 
     @property
     def state(self) -> str:
-        """The state it is in, a plain word of its table."""
+        """The state it is in, a plain word of its table.
+
+        Raises:
+            NotFound: an amendment took the thing out.
+        """
         with self._engine.lock:
-            return str(self._current(self._engine.state))
+            try:
+                return str(self._current(self._engine.state))
+            except KeyError:
+                raise self._gone() from None
 
     _records: ClassVar[str] = ""
+
+    def _gone(self) -> NotFound:
+        from pilotflow.errors import NotFound
+        from pilotflow.rules.unmet import unmet
+
+        return NotFound(unmet("not-found", self.kind, self.id))
 
     def _current(self, state: Any) -> str:
         return str(getattr(state, self._records)[self.id].state)
@@ -114,10 +129,15 @@ class Handle:
             by: who would do it.
             **args: what the command would be given, also ``reason``, ``document`` and ``effective``.
         """
+        from pilotflow.errors import Refused
+
         given = {name: args.pop(name) for name in ("effective", "reason", "document") if name in args}
-        word = self._word(trigger)
-        read = self._engine.read(self.kind, self.id, word, args)
-        return self._engine.explain(self.kind, self.id, word, by, read, **given)
+        try:
+            word = self._word(trigger)
+            read = self._engine.read(self.kind, self.id, word, args)
+            return self._engine.explain(self.kind, self.id, word, by, read, **given)
+        except Refused as refused:  # it cannot even be read
+            return cast("tuple[Unmet, ...]", refused.reasons)
 
     def options(self, *, by: Actor) -> Mapping[str, tuple[Unmet, ...]]:
         """For every command there is, the reasons why this actor could not give it now."""
@@ -181,6 +201,8 @@ class Handle:
         document: str | None,
         key: str | None,
     ) -> Feedback:
+        from pilotflow.pilot.handles.feedback import Feedback
+
         engine = self._engine
         read = engine.read("feedback", "", "raise_feedback", args)
         step = engine.act("feedback", "", "raise_feedback", by, read, effective, reason, document, key)
@@ -195,94 +217,3 @@ class Handle:
         from pilotflow.language.names import standing
 
         return standing(self.kind, self.id, self.state, language)
-
-
-class Feedback(Handle):
-    """A piece of feedback."""
-
-    kind = "feedback"
-    acts = ("move",)
-    _records = "feedback"
-    __slots__ = ()
-
-    def assign(
-        self,
-        *,
-        to: str | tuple[str, ...] | list[str],
-        by: Actor,
-        effective: When = None,
-        reason: str | None = None,
-        document: str | None = None,
-        key: str | None = None,
-    ) -> Step:
-        """Pass it on to whoever owes the answer (转办)."""
-        return self._act("assign", by, self._read("assign", to=to), effective, reason, document, key)
-
-    def answer(
-        self,
-        text: str,
-        *,
-        by: Actor,
-        evidence: str | tuple[str, ...] | list[str] = (),
-        effective: When = None,
-        reason: str | None = None,
-        document: str | None = None,
-        key: str | None = None,
-    ) -> Step:
-        """Answer it (答复); everybody who answers counts as answerer from then on."""
-        return self._act(
-            "answer", by, self._read("answer", text=text, evidence=evidence), effective, reason, document, key
-        )
-
-    def confirm(
-        self,
-        *,
-        by: Actor,
-        grade: int | None = None,
-        effective: When = None,
-        reason: str | None = None,
-        document: str | None = None,
-        key: str | None = None,
-    ) -> Step:
-        """Confirm that the answer settles it (确认); ``grade`` is the satisfaction from 1 to 5."""
-        return self._act("confirm", by, self._read("confirm", grade=grade), effective, reason, document, key)
-
-    def dispute(
-        self,
-        *,
-        by: Actor,
-        reason: str,
-        effective: When = None,
-        document: str | None = None,
-        key: str | None = None,
-    ) -> Step:
-        """Say that the answer does not settle it (不满意); it goes back to its addressees."""
-        return self._act("dispute", by, {}, effective, reason, document, key)
-
-    def withdraw(
-        self,
-        *,
-        by: Actor,
-        reason: str,
-        effective: When = None,
-        document: str | None = None,
-        key: str | None = None,
-    ) -> Step:
-        """Take it back (撤回)."""
-        return self._act("withdraw", by, {}, effective, reason, document, key)
-
-    def move(
-        self,
-        kind: str,
-        id: str,
-        *,
-        by: Actor,
-        reason: str,
-        effective: When = None,
-        document: str | None = None,
-        key: str | None = None,
-    ) -> Step:
-        """Carry it over to another subject that can still settle it."""
-        return self._act(
-            "move", by, self._read("move", about_kind=kind, about_id=id), effective, reason, document, key
-        )
