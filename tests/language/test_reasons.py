@@ -199,3 +199,10 @@ def test_the_words_of_a_reason_are_part_of_its_json() -> None:
 
     assert reason.to_dict()["text"] == "Task 7: “cancel” needs a reason."
     assert reason.to_dict()["remedy"] == "Say why (reason)."
+
+
+def test_open_feedback_names_what_it_is_about() -> None:
+    reason = unmet("open-feedback", "feedback", "F1", about="task", subject="7", state="assigned")
+
+    assert describe(reason, "en") == "Feedback F1 about task 7 is open (with its addressee)."
+    assert describe(reason, "zh") == "关于任务“7”的反馈“F1”尚未办结（待答复）。"

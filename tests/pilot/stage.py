@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.plans import small_plan
+
 from pilotflow import Actor, ManualClock, Pilot, Plan, open_log
 from pilotflow.log.port import Log
 from pilotflow.pilot.handles import Task
-from tests.plans import small_plan
 
 OFFICE, SCHOOL, INSPECTION = Actor("office"), Actor("school"), Actor("inspection")
 STAFF, LABOUR, LAW = Actor("staff"), Actor("labour"), Actor("law")
 HEAD_A, HEAD_B = Actor("head-a"), Actor("head-b")
 
 
-def begun(plan: Plan | None = None, *, log: Log | None = None, day: str = "2022-12-09", **given: Any) -> Pilot:
+def begun(
+    plan: Plan | None = None, *, log: Log | None = None, day: str = "2022-12-09", **given: Any
+) -> Pilot:
     """A pilot that has begun, with its first phase open."""
     kept = open_log("memory:") if log is None else log
     pilot = Pilot.start(plan or small_plan(), kept, by=OFFICE, clock=ManualClock(day), **given)

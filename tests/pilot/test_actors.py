@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import attrs
 import pytest
-
-from pilotflow import Actor, Pilot, Refused, open_log
-from pilotflow.rules.situation import Situation
-from pilotflow.rules.unmet import Unmet
 from tests.pilot.stage import (
     HEAD_A,
     HEAD_B,
@@ -23,6 +19,10 @@ from tests.pilot.stage import (
     taken_to,
 )
 from tests.plans import due, small_plan
+
+from pilotflow import Actor, Pilot, Refused, open_log
+from pilotflow.rules.situation import Situation
+from pilotflow.rules.unmet import Unmet
 
 
 def refused(call: object, *args: object, **given: object) -> list[str]:
@@ -223,7 +223,9 @@ def test_where_all_leads_must_report_the_last_one_moves_the_task() -> None:
 
 def test_each_member_of_a_group_that_leads_signs_for_itself() -> None:
     plan = small_plan()
-    group = attrs.evolve(plan.tasks[3], leads=("colleges", "towns"), report="all_leads", due=due("2023-06-30"))
+    group = attrs.evolve(
+        plan.tasks[3], leads=("colleges", "towns"), report="all_leads", due=due("2023-06-30")
+    )
     pilot = begun(attrs.evolve(plan, tasks=(plan.tasks[0], group)))
     task = taken_to(pilot.task("4"), "underway", LAW)
     assert task.report(by=LAW, evidence=["ours"]).entered == ()
@@ -233,15 +235,26 @@ def test_each_member_of_a_group_that_leads_signs_for_itself() -> None:
 def test_an_outside_authority_decides_through_the_office_by_a_document() -> None:
     plan = small_plan()
     first = attrs.evolve(plan.phases[0], gate=attrs.evolve(plan.phases[0].gate, decide=("audit",)))
-    pilot = begun(attrs.evolve(plan, phases=(first, plan.phases[1]), tasks=plan.tasks[2:], occurrences=(),
-                               bodies=(plan.bodies[0], attrs.evolve(plan.bodies[1], created_by=None), plan.bodies[2])))
+    pilot = begun(
+        attrs.evolve(
+            plan,
+            phases=(first, plan.phases[1]),
+            tasks=plan.tasks[2:],
+            occurrences=(),
+            bodies=(plan.bodies[0], attrs.evolve(plan.bodies[1], created_by=None), plan.bodies[2]),
+        )
+    )
     gate = pilot.phase("p1")
     gate.present(by=OFFICE)
     through = Actor("office", acting_for="audit")
     assert refused(gate.decide, "approve", by=through) == ["no-delegation"]
     assert refused(gate.decide, "approve", by=HEAD_B) == ["not-decider"]
-    assert refused(gate.decide, "approve", by=Actor("office", acting_for="district"), document="1") == ["no-delegation"]
-    assert refused(gate.decide, "approve", by=Actor("law", acting_for="audit"), document="No. 1") == ["no-delegation"]
+    assert refused(gate.decide, "approve", by=Actor("office", acting_for="district"), document="1") == [
+        "no-delegation"
+    ]
+    assert refused(gate.decide, "approve", by=Actor("law", acting_for="audit"), document="No. 1") == [
+        "no-delegation"
+    ]
     step = gate.decide("approve", by=through, document="No. 1")
     assert step.facts[-1].document == "No. 1"
     assert gate.state == "passed"

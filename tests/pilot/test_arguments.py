@@ -7,13 +7,28 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-
-from pilotflow import Actor, Deadline, NotFound, Pilot, PilotflowError, Refused
-from pilotflow.pilot.arguments import ARGUMENTS
 from tests.pilot.stage import HEAD_A, INSPECTION, LAW, OFFICE, SCHOOL, begun, codes, log_of, taken_to
 from tests.plans import small_plan
 
-ODD: tuple[Any, ...] = ("\ud800", 5, 1.5, True, object(), [], [5], {"a": 5}, "", " ", "\0", b"x", ("x", 5), datetime.now(UTC))
+from pilotflow import Actor, Deadline, NotFound, Pilot, PilotflowError, Refused
+from pilotflow.pilot.arguments import ARGUMENTS
+
+ODD: tuple[Any, ...] = (
+    "\ud800",
+    5,
+    1.5,
+    True,
+    object(),
+    [],
+    [5],
+    {"a": 5},
+    "",
+    " ",
+    "\0",
+    b"x",
+    ("x", 5),
+    datetime.now(UTC),
+)
 
 
 def whole(pilot: Pilot) -> None:
@@ -43,15 +58,29 @@ def test_an_odd_actor_is_refused_or_kept_readable(name: str, value: Any) -> None
     whole(pilot)
 
 
-WHERE = {"task": "1", "feedback": "F1", "phase": "p1", "occurrence": "kick-off", "series": "regular", "pilot": "small"}
+WHERE = {
+    "task": "1",
+    "feedback": "F1",
+    "phase": "p1",
+    "occurrence": "kick-off",
+    "series": "regular",
+    "pilot": "small",
+}
 
 
 @pytest.mark.parametrize("value", ODD, ids=repr)
 @pytest.mark.parametrize(
     ("kind", "trigger", "name"),
-    [(kind, trigger, name) for (kind, trigger), names in ARGUMENTS.items() for name in names if kind != "target"],
+    [
+        (kind, trigger, name)
+        for (kind, trigger), names in ARGUMENTS.items()
+        for name in names
+        if kind != "target"
+    ],
 )
-def test_an_odd_argument_is_refused_or_kept_readable(kind: str, trigger: str, name: str, value: object) -> None:
+def test_an_odd_argument_is_refused_or_kept_readable(
+    kind: str, trigger: str, name: str, value: object
+) -> None:
     pilot = begun()
     pilot.raise_feedback("x", by=LAW)
     pilot.record_decision("x", by=HEAD_A)

@@ -5,9 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from tests.pilot.stage import (
+    HEAD_A,
+    INSPECTION,
+    LAW,
+    OFFICE,
+    SCHOOL,
+    begun,
+    clock_of,
+    codes,
+    log_of,
+    taken_to,
+)
 
 from pilotflow import Actor, NotFound, Pilot, Refused
-from tests.pilot.stage import HEAD_A, INSPECTION, LAW, OFFICE, SCHOOL, begun, clock_of, codes, log_of, taken_to
 
 
 def test_a_clock_that_went_back_is_clamped_and_the_fact_is_marked() -> None:
@@ -101,11 +112,10 @@ def test_a_state_that_was_handed_out_never_changes() -> None:
     record = pilot.task("1").record
     taken_to(pilot.task("1"), "closed", SCHOOL)
     pilot.task("1").raise_feedback("not so", by=LAW)
-    pilot.phase("p1").file  # noqa: B018 - a handle holds nothing
     assert before.tasks["1"].state == record.state == "planned"
     assert before.feedback == {}
     assert before.questions == {}
-    assert before == pilot.at("2022-12-09").snapshot() or before.version == 2
+    assert before.version == 2
 
 
 def test_a_report_entered_late_is_on_time_when_it_took_effect_in_time() -> None:

@@ -8,12 +8,12 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.pilot.stage import HEAD_A, INSPECTION, OFFICE, SCHOOL, STAFF, begun, log_of
+from tests.plans import due, small_plan
 
 from pilotflow import Conflict, KeyReused, ManualClock, Pilot, Refused, open_log
 from pilotflow.log.envelope import Entry, Envelope
 from pilotflow.plan.work import Task
-from tests.pilot.stage import HEAD_A, INSPECTION, OFFICE, SCHOOL, STAFF, begun, log_of
-from tests.plans import due, small_plan
 
 
 class Crowded:
@@ -116,7 +116,12 @@ def test_independent_commands_from_four_threads_never_lose_work(tmp_path: Any) -
     url = f"sqlite:///{tmp_path / 'pilots.db'}"
     plan = small_plan()
     with open_log(url) as log:
-        Pilot.start(attrs.evolve(plan, tasks=(plan.tasks[0], *many_tasks(4))), log, by=OFFICE, clock=ManualClock("2022-12-09"))
+        Pilot.start(
+            attrs.evolve(plan, tasks=(plan.tasks[0], *many_tasks(4))),
+            log,
+            by=OFFICE,
+            clock=ManualClock("2022-12-09"),
+        )
     gate, failures = Barrier(4), []
 
     def work(n: int) -> None:
@@ -130,7 +135,7 @@ def test_independent_commands_from_four_threads_never_lose_work(tmp_path: Any) -
                 task.start(by=STAFF)
                 task.report(by=STAFF, evidence=["paper"])
                 task.verify(by=INSPECTION)
-        except BaseException as error:  # noqa: BLE001 - told below, in the thread of the test
+        except BaseException as error:
             failures.append(error)
 
     threads = [Thread(target=work, args=(n,)) for n in range(4)]
@@ -147,7 +152,9 @@ def test_independent_commands_from_four_threads_never_lose_work(tmp_path: Any) -
 
 def test_one_pilot_object_serves_several_threads() -> None:
     pilot = begun()
-    threads = [Thread(target=pilot.record_decision, args=(f"no. {n}",), kwargs={"by": HEAD_A}) for n in range(8)]
+    threads = [
+        Thread(target=pilot.record_decision, args=(f"no. {n}",), kwargs={"by": HEAD_A}) for n in range(8)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pilotflow.cli.stop import FAILED
 from pilotflow.language import cli as words
 from pilotflow.language import say
-from pilotflow.language.names import name_of
+from pilotflow.language.names import name_of, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -61,7 +61,7 @@ def list_options(face: Face, pilot: Pilot, kind: str, id: str, by: Actor) -> int
         return 0
     language = face.language
     face.print(
-        "\n".join((_thing(kind, handle.id, handle.state, language), *_groups(kind, options, language)))
+        "\n".join((standing(kind, handle.id, handle.state, language), *_groups(kind, options, language)))
     )
     return 0
 
@@ -102,10 +102,6 @@ def _trigger(kind: str, trigger: str, language: str) -> str:
     return word if name.replace(" ", "-") == word else f"{word}  {name}"
 
 
-def _thing(kind: str, id: str, state: str, language: str) -> str:
-    return f"{name_of('kind', kind, language)} {id}: {name_of('state', state, language, kind)}"
-
-
 def _moves(step: Step, language: str) -> Iterator[str]:
     """A line for each thing that entered a state."""
     moved = [
@@ -113,7 +109,7 @@ def _moves(step: Step, language: str) -> Iterator[str]:
     ]
     for (kind, id, left), (_, _, entered) in zip(moved, step.entered, strict=True):
         if left in (None, entered):
-            yield _thing(kind, id, entered, language)
+            yield standing(kind, id, entered, language)
         else:
-            before = _thing(kind, id, str(left), language)
+            before = standing(kind, id, str(left), language)
             yield f"{before} → {name_of('state', entered, language, kind)}"

@@ -143,6 +143,7 @@ def log(
 ) -> None:
     """List every fact, or verify that none was changed."""
     from pilotflow.cli.arguments import number_of
+    from pilotflow.language.facts import describe
 
     face: Face = ctx.obj.asked(lang, json=json)
     version = number_of("--after", after or "0")
@@ -154,7 +155,8 @@ def log(
             face.print_json([envelope.to_dict() for envelope in kept.read(pilot, version)])
         else:
             for fact in opened.facts(version):
-                face.print(f"{fact.version:>4}  {fact.text(face.language)}")
+                told = describe(fact, face.language, opened.plan.timezone)
+                face.print(f"{fact.version:>4}  {told}")
 
 
 def day_of(name: str, text: str | None) -> date | None:

@@ -95,9 +95,9 @@ class Engine:
         """
         if not (reason is document is key is by.role is by.acting_for is by.person is None):
             _check_texts(kind, id, by, reason, document, key)
-        mark = None if key is None else _mark(kind, id, trigger, by, args, effective, reason, document)
         self._lock.acquire()  # by hand: a ``with`` costs a fiftieth of the command
         try:
+            mark = None if key is None else _mark(kind, id, trigger, by, args, effective, reason, document)
             if key is not None:
                 self.refresh()
             attempt = 0
@@ -137,6 +137,8 @@ class Engine:
                 for fact in facts:
                     evolve(state, fact)
                 return Step(tuple(facts))
+        except UnicodeEncodeError as error:  # half a character, which no file can hold
+            raise Refused((unmet("bad-argument", kind, id, name="text", why=error),)) from error
         finally:
             self._lock.release()
 

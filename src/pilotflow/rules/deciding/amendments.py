@@ -138,7 +138,7 @@ def _unfit(state: State, difference: Difference, command: Command) -> Iterator[U
     new = difference.plan
     if new.id != state.plan.id or new.timezone != state.plan.timezone:
         yield unmet("other-plan", "pilot", state.id, plan=new.id, timezone=new.timezone)
-    if not difference.changes:
+    if difference.sha256 == state.editions[-1].sha256:
         yield unmet("no-change", "pilot", state.id)
     for fault in unclosable(new):
         yield unmet("plan-fault", "pilot", state.id, fault=fault.code, subject=dict(fault.data).get("id", ""))
