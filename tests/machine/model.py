@@ -156,8 +156,16 @@ class Model:
         return attempt.by.acting_for or attempt.by.unit
 
     def may(self, attempt: Attempt, able: bool, *roles: str) -> Codes:
-        """An actor acts in any role its unit holds unless it narrows it."""
-        narrowed = attempt.by.role is not None and attempt.by.role not in roles
+        """An actor acts in any role its unit holds unless it narrows it; then in that one, if it holds it."""
+        role, who = attempt.by.role, self.who(attempt)
+        about = self.feedback.get(attempt.id, {})
+        held = {
+            "office": self.is_office(who),
+            "head": who in self.people.heads,
+            "supervisor": who in self.people.supervisors,
+            "raiser": who == about.get("raiser"),
+        }
+        narrowed = role is not None and (role not in roles or not held.get(role, True))
         return when(not able or narrowed, f"not-{roles[0]}")
 
     def is_office(self, who: str) -> bool:

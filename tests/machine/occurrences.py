@@ -39,7 +39,7 @@ def judge(model: Model, attempt: Attempt, today: date) -> Verdict:
     if trigger == "hold":
         fixed = start or (one["day"] if one["state"] == "scheduled" else None)
         codes |= when(fixed is not None and fixed > today, "not-yet-held")
-    taken = last_day(attempt.effective or today.isoformat())
+    taken = min(last_day(attempt.effective or today.isoformat()), today)
     if trigger == "miss":
         codes |= when(taken <= (one["day"] or one["window"][1]), "window-not-over")
     return codes, lambda: _go(model, attempt, one, taken)

@@ -67,7 +67,8 @@ class OnSqlite(PilotMachine):
 
     def refused(self, attempt: Attempt, codes: tuple[str, ...]) -> None:
         assert self.model is not None
-        assert self.model.give(attempt, self.today()) == set(codes)
+        expected = self.model.give(attempt, self.today())
+        assert expected == set(codes), f"refused with {sorted(set(codes))}, the page says {sorted(expected)}"
         assert self.content() == self.bytes_before
 
     def standing(self) -> dict[tuple[str, str], str]:

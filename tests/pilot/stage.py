@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.plans import small_plan
 
-from pilotflow import Actor, ManualClock, Pilot, Plan, open_log
+from pilotflow import Actor, ManualClock, Pilot, Plan, Step, open_log
 from pilotflow.log.port import Log
 from pilotflow.pilot.handles import Task
 
@@ -37,7 +38,7 @@ def log_of(pilot: Pilot) -> Log:
 
 def taken_to(task: Task, state: str, lead: Actor, reviewer: Actor = INSPECTION) -> Task:
     """Carry a planned task up to a state on the straight way to its end."""
-    steps = {
+    steps: dict[str, Callable[[], Step]] = {
         "assigned": lambda: task.assign(by=OFFICE),
         "accepted": lambda: task.accept(by=lead),
         "underway": lambda: task.start(by=lead),

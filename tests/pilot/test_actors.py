@@ -21,6 +21,7 @@ from tests.pilot.stage import (
 from tests.plans import due, small_plan
 
 from pilotflow import Actor, Pilot, Refused, open_log
+from pilotflow.pilot.handles import Task
 from pilotflow.rules.situation import Situation
 from pilotflow.rules.unmet import Unmet
 
@@ -140,7 +141,7 @@ def test_the_issuer_acts_for_the_office_until_the_office_exists() -> None:
     assert task.close(by=OFFICE).facts[0].by == OFFICE
 
 
-def taken_to_verified_from_assigned(pilot: Pilot) -> object:
+def taken_to_verified_from_assigned(pilot: Pilot) -> Task:
     task = pilot.task("1")
     task.accept(by=SCHOOL)
     task.start(by=SCHOOL)

@@ -7,12 +7,6 @@ from typing import Any
 
 import attrs
 import pytest
-
-from pilotflow import Actor, NotFound, Pilot, Plan, Refused
-from pilotflow.plan.duties import Series
-from pilotflow.plan.goals import Item, Target
-from pilotflow.plan.units import Group
-from pilotflow.plan.work import Gate, Part, Phase, Requirement, Task
 from tests.pilot.stage import (
     HEAD_A,
     HEAD_B,
@@ -28,6 +22,12 @@ from tests.pilot.stage import (
     taken_to,
 )
 from tests.plans import due, small_plan
+
+from pilotflow import Actor, NotFound, Pilot, Plan, Refused
+from pilotflow.plan.duties import Series
+from pilotflow.plan.goals import Item, Target
+from pilotflow.plan.units import Group
+from pilotflow.plan.work import Gate, Part, Phase, Requirement, Task
 
 PLAN = small_plan()
 
@@ -65,7 +65,9 @@ def amended(pilot: Pilot, plan: Plan, **given: Any) -> Any:
     return pilot.amend(difference, by=HEAD_B, reason="new facts")
 
 
-def refusal(pilot: Pilot, plan: Plan, by: Actor = HEAD_A, reason: str = "new facts", **given: Any) -> list[str]:
+def refusal(
+    pilot: Pilot, plan: Plan, by: Actor = HEAD_A, reason: str = "new facts", **given: Any
+) -> list[str]:
     before = pilot.snapshot()
     difference = pilot.compare(plan, **given)
     with pytest.raises(Refused) as caught:
@@ -133,7 +135,9 @@ def test_an_amendment_is_for_heads_and_needs_a_reason() -> None:
         lambda pilot: amended(pilot, with_task(PLAN, "4", title="First")),
     ],
 )
-def test_a_difference_is_stale_when_the_pilot_moved_on_in_what_it_changes(move: Callable[[Pilot], Any]) -> None:
+def test_a_difference_is_stale_when_the_pilot_moved_on_in_what_it_changes(
+    move: Callable[[Pilot], Any],
+) -> None:
     pilot = begun()
     difference = pilot.compare(with_task(PLAN, "1", leads=("staff",)))
     move(pilot)
@@ -212,7 +216,9 @@ def with_office(plan: Plan) -> Plan:
     """The same plan with an office that no task creates."""
     return attrs.evolve(
         plan,
-        bodies=tuple(attrs.evolve(body, created_by=None) if body.id == "office" else body for body in plan.bodies),
+        bodies=tuple(
+            attrs.evolve(body, created_by=None) if body.id == "office" else body for body in plan.bodies
+        ),
     )
 
 
@@ -265,7 +271,10 @@ def test_an_open_phase_may_change_title_and_date_and_a_pending_one_may_go() -> N
     pilot = begun()
     first = attrs.evolve(FIRST, title="Beginning", due=due("2023-01-31"))
     plan = attrs.evolve(
-        PLAN, phases=(first,), tasks=tuple(attrs.evolve(task, phase="p1") for task in PLAN.tasks), occurrences=()
+        PLAN,
+        phases=(first,),
+        tasks=tuple(attrs.evolve(task, phase="p1") for task in PLAN.tasks),
+        occurrences=(),
     )
     gone = pilot.phase("p2")
     amended(pilot, plan)
@@ -299,7 +308,10 @@ def test_a_phase_that_a_born_task_stands_in_or_blocks_is_not_removed(field: str)
     decision = pilot.record_decision("do more", by=HEAD_A)
     decision.create_task("More", leads="law", by=OFFICE, **{field: "p2"})
     plan = attrs.evolve(
-        PLAN, phases=(FIRST,), tasks=tuple(attrs.evolve(task, phase="p1") for task in PLAN.tasks), occurrences=()
+        PLAN,
+        phases=(FIRST,),
+        tasks=tuple(attrs.evolve(task, phase="p1") for task in PLAN.tasks),
+        occurrences=(),
     )
     assert refusal(pilot, plan) == ["phase-in-use"]
 
@@ -310,7 +322,11 @@ def test_a_removed_unit_that_owes_is_refused_with_the_list() -> None:
     decision.create_task("More", leads="law", by=OFFICE)
     pilot.task("3").raise_feedback("slow", by=STAFF, to="law")
     pilot.task("3").raise_feedback("slower", by=LAW)
-    assert refusal(pilot, without_unit(PLAN, "law", "arts")) == ["owes-task", "owes-answer", "owes-confirmation"]
+    assert refusal(pilot, without_unit(PLAN, "law", "arts")) == [
+        "owes-task",
+        "owes-answer",
+        "owes-confirmation",
+    ]
 
 
 def test_a_removed_unit_that_owes_nothing_may_go() -> None:
@@ -350,7 +366,11 @@ def test_everything_moves_to_the_successor_in_one_act() -> None:
     new = without_unit(PLAN, "labour", "district")
     step = amended(pilot, new, successors={"labour": "district"})
     assert step.left == ()  # the work goes on where it is
-    assert (task.state, task.record.accepted, task.record.reported) == ("reported", ("district",), ("district",))
+    assert (task.state, task.record.accepted, task.record.reported) == (
+        "reported",
+        ("district",),
+        ("district",),
+    )
     assert task.record.reported_leads == ("staff", "district")
     assert to_it.record.to == ("district", "law")
     assert from_it.record.raiser == "district"
@@ -368,7 +388,9 @@ def test_a_successor_must_be_known_and_the_unit_must_really_go() -> None:
 
 def test_a_deciders_seat_may_pass_to_a_successor_while_the_gate_is_presented() -> None:
     gate = Gate(decide=("head-a", "audit"))
-    plan = attrs.evolve(with_office(PLAN), tasks=PLAN.tasks[2:], phases=(attrs.evolve(FIRST, gate=gate), LAST))
+    plan = attrs.evolve(
+        with_office(PLAN), tasks=PLAN.tasks[2:], phases=(attrs.evolve(FIRST, gate=gate), LAST)
+    )
     pilot = begun(plan)
     pilot.phase("p1").present(by=OFFICE)
     new = attrs.evolve(
@@ -387,7 +409,11 @@ def test_a_deciders_seat_may_pass_to_a_successor_while_the_gate_is_presented() -
 def test_what_the_plan_no_longer_has_is_not_found_by_a_handle_that_was_kept() -> None:
     target = Target("t", "t", "Things", "list", items=(Item("one", "One"),))
     pilot = begun(attrs.evolve(PLAN, targets=(target,)))
-    meeting, series, goal = pilot.occurrence("quarterly.2023-q1"), pilot.series("quarterly"), pilot.target("t")
+    meeting, series, goal = (
+        pilot.occurrence("quarterly.2023-q1"),
+        pilot.series("quarterly"),
+        pilot.target("t"),
+    )
     held = pilot.occurrence("quarterly.2022-q4")
     held.hold(by=OFFICE)
     amended(pilot, attrs.evolve(PLAN, series=PLAN.series[1:]))
@@ -408,7 +434,9 @@ def test_what_the_plan_no_longer_has_is_not_found_by_a_handle_that_was_kept() ->
 
 
 def test_a_series_that_changes_begins_again_and_one_that_does_not_keeps_its_settled_rhythm() -> None:
-    pilot = begun(attrs.evolve(PLAN, groups=(*PLAN.groups, Group("more", "More", "more", members=("staff",)))))
+    pilot = begun(
+        attrs.evolve(PLAN, groups=(*PLAN.groups, Group("more", "More", "more", members=("staff",))))
+    )
     monthly = attrs.evolve(PLAN.series[0].when, text="monthly", recurrence="FREQ=MONTHLY")
     pilot.series("regular").settle(monthly, by=OFFICE)
     quarterly, regular = PLAN.series
@@ -418,7 +446,10 @@ def test_a_series_that_changes_begins_again_and_one_that_does_not_keeps_its_sett
     amended(pilot, plan)
     series = pilot.snapshot().series
     assert series["regular"].when == monthly
-    assert (series["quarterly"].series.title, series["quarterly"].when) == ("Meeting of the quarter", quarterly.when)
+    assert (series["quarterly"].series.title, series["quarterly"].when) == (
+        "Meeting of the quarter",
+        quarterly.when,
+    )
     assert series["extra"].when == monthly
     faster = attrs.evolve(regular, when=attrs.evolve(monthly, recurrence="FREQ=WEEKLY"))
     amended(pilot, attrs.evolve(plan, series=(renamed, faster, extra)))

@@ -6,11 +6,11 @@ from datetime import date
 
 import attrs
 import pytest
+from tests.pilot.stage import HEAD_A, HEAD_B, LABOUR, OFFICE, STAFF, begun, clock_of, log_of, taken_to
+from tests.plans import due, small_plan
 
 from pilotflow import Actor, Pilot, Refused
 from pilotflow.pilot.handles import Task
-from tests.pilot.stage import HEAD_A, HEAD_B, LABOUR, OFFICE, STAFF, begun, clock_of, log_of, taken_to
-from tests.plans import due, small_plan
 
 LAST = due("2022-12-31", sustain=True)
 

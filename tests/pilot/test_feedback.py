@@ -8,10 +8,6 @@ from typing import Any
 
 import attrs
 import pytest
-
-from pilotflow import Actor, NotFound, Pilot, Refused
-from pilotflow.plan.duties import Agreement, Need, Offer
-from pilotflow.plan.goals import Item, Target
 from tests.pilot.stage import (
     HEAD_A,
     HEAD_B,
@@ -28,6 +24,10 @@ from tests.pilot.stage import (
     taken_to,
 )
 from tests.plans import small_plan
+
+from pilotflow import Actor, NotFound, Pilot, Refused
+from pilotflow.plan.duties import Agreement, Need, Offer
+from pilotflow.plan.goals import Item, Target
 
 PLAN = attrs.evolve(
     small_plan(),
@@ -119,7 +119,9 @@ def test_any_unit_may_raise_it_in_any_state_and_what_is_done_is_then_in_question
 def test_no_command_moves_a_task_to_an_end_while_feedback_about_it_is_open(trigger: str) -> None:
     pilot = begun(PLAN)
     state = "maintained" if trigger in ("recheck", "retire") else "verified"
-    task = taken_to(pilot.task("1" if trigger == "close" else "2"), state, SCHOOL if trigger == "close" else STAFF)
+    task = taken_to(
+        pilot.task("1" if trigger == "close" else "2"), state, SCHOOL if trigger == "close" else STAFF
+    )
     note = task.raise_feedback("not so", by=AUDIT, kind="request", to="arts")
     by = INSPECTION if trigger == "recheck" else OFFICE
     decision = pilot.record_decision("no longer", by=HEAD_A)
@@ -252,7 +254,9 @@ def test_a_raiser_that_is_gone_is_followed_by_supervisors_and_heads() -> None:
     )
     difference = pilot.compare(new)
     for head in (HEAD_A, HEAD_B):
-        assert "owes-confirmation" in codes(pilot.explain("amend", by=head, difference=difference, reason="x"))
+        assert "owes-confirmation" in codes(
+            pilot.explain("amend", by=head, difference=difference, reason="x")
+        )
     assert note.explain("confirm", by=ARTS) == ()
 
 
@@ -273,7 +277,9 @@ def test_it_may_be_moved_to_a_subject_that_can_still_settle_it() -> None:
     whole(pilot)
 
 
-@pytest.mark.parametrize(("role", "able"), [("raiser", False), ("supervisor", True), ("head", False), (None, True)])
+@pytest.mark.parametrize(
+    ("role", "able"), [("raiser", False), ("supervisor", True), ("head", False), (None, True)]
+)
 def test_a_narrowed_role_must_be_one_the_actor_holds(role: str | None, able: bool) -> None:
     note = begun(PLAN).task("1").raise_feedback("slow", by=STAFF)
     note.answer("done", by=SCHOOL)
@@ -307,3 +313,43 @@ def test_an_ended_pilot_still_takes_feedback_and_settles_it() -> None:
     note.answer("nothing", by=SCHOOL)
     note.confirm(by=LABOUR)
     assert note.state == "confirmed"
+
+
+def test_a_subject_stays_in_question_until_the_last_of_its_feedback_is_settled() -> None:
+    pilot = begun(PLAN)
+    task = taken_to(pilot.task("1"), "verified", SCHOOL)
+    notes = [task.raise_feedback(text, by=LABOUR) for text in ("one", "two")]
+    assert refused(task.close, by=OFFICE) == ["open-feedback", "open-feedback"]
+    notes[0].withdraw(by=LABOUR, reason="x")
+    assert refused(task.close, by=OFFICE) == ["open-feedback"]
+    notes[1].withdraw(by=LABOUR, reason="x")
+    task.close(by=OFFICE)
+
+
+def test_a_silent_raiser_whom_nobody_independent_can_follow_may_still_confirm() -> None:
+    city = attrs.evolve(PLAN.units[0], id="city", name="The city", label="city")
+    pilot = begun(attrs.evolve(PLAN, units=(*PLAN.units, city)))
+    note = pilot.task("1").raise_feedback("slow", by=Actor("city"), to=["audit", "district", "school"])
+    for unit in ("audit", "district", "school"):
+        note.answer("done", by=Actor(unit))
+        if unit != "school":
+            note.dispute(by=Actor("city"), reason="no")
+    clock_of(pilot).set("2023-06-01")
+    for by in (INSPECTION, HEAD_A, HEAD_B):
+        assert note.explain("confirm", by=by) != ()
+    note.confirm(by=Actor("city"))
+
+
+def test_what_a_unit_that_is_gone_had_raised_is_settled_and_only_its_state_speaks() -> None:
+    pilot = begun(PLAN)
+    note = pilot.task("3").raise_feedback("slow", by=ARTS)
+    note.withdraw(by=ARTS, reason="x")
+    new = attrs.evolve(
+        PLAN,
+        units=tuple(unit for unit in PLAN.units if unit.id != "arts"),
+        groups=(attrs.evolve(PLAN.groups[0], members=("law",)), PLAN.groups[1]),
+    )
+    for head in (HEAD_A, HEAD_B):
+        pilot.amend(pilot.compare(new), by=head, reason="the college closes")
+    assert codes(note.explain("confirm", by=INSPECTION)) == ["wrong-state"]
+    assert codes(note.explain("withdraw", by=HEAD_A, reason="gone")) == ["wrong-state"]

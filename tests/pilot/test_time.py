@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from tests.pilot.stage import (
@@ -59,13 +60,13 @@ def test_nothing_takes_effect_in_the_future(given: str | date) -> None:
 
 
 @pytest.mark.parametrize("given", ["soon", "2022-13", "2022-02-30", "", 5])
-def test_what_is_no_day_is_refused(given: object) -> None:
+def test_what_is_no_day_is_refused(given: Any) -> None:
     pilot = begun()
     with pytest.raises(Refused) as caught:
         pilot.task("1").assign(by=OFFICE, effective=given)
     assert caught.value.codes == ("bad-argument",)
     with pytest.raises(Refused):
-        Pilot.start(pilot.plan, log_of(pilot), by=OFFICE, id="other", effective=given)  # type: ignore[arg-type]
+        Pilot.start(pilot.plan, log_of(pilot), by=OFFICE, id="other", effective=given)
 
 
 def test_a_local_day_begins_at_local_midnight() -> None:

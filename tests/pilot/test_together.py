@@ -46,7 +46,7 @@ def crowded(times: int) -> tuple[Pilot, Pilot, Crowded]:
             other.record_decision("something else", by=HEAD_A)
 
     between = Crowded(log, write)
-    return Pilot.open("small", between, clock=ManualClock("2022-12-09")), other, between  # type: ignore[arg-type]
+    return Pilot.open("small", between, clock=ManualClock("2022-12-09")), other, between
 
 
 @pytest.mark.parametrize("times", [0, 1, 19])
@@ -72,7 +72,7 @@ def test_what_the_other_did_first_is_what_we_are_judged_by() -> None:
     log = open_log("memory:")
     other = begun(log=log)
     between = Crowded(log, lambda: None)
-    ours = Pilot.open("small", between, clock=ManualClock("2022-12-09"))  # type: ignore[arg-type]
+    ours = Pilot.open("small", between, clock=ManualClock("2022-12-09"))
     task = ours.task("1")
     other.task("1").assign(by=OFFICE)
     with pytest.raises(Refused) as caught:
@@ -101,7 +101,7 @@ def test_a_refusal_is_final_when_others_never_stop() -> None:
 
     ours = Pilot.open("small", log, clock=ManualClock("2022-12-09"))
     task = ours.task("1")
-    ours._engine.log = Busy(log, lambda: None)  # type: ignore[assignment]
+    ours._engine.log = Busy(log, lambda: None)
     with pytest.raises(Refused) as caught:
         task.close(by=OFFICE)
     assert caught.value.codes == ("wrong-state",)
@@ -203,7 +203,7 @@ def test_a_key_used_by_another_writer_is_seen_after_the_conflict() -> None:
     log = open_log("memory:")
     other = begun(log=log)
     between = Crowded(log, lambda: other.task("1").assign(by=OFFICE, key="k"))
-    ours = Pilot.open("small", between, clock=ManualClock("2022-12-09"))  # type: ignore[arg-type]
+    ours = Pilot.open("small", between, clock=ManualClock("2022-12-09"))
     step = ours.task("1").assign(by=OFFICE, key="k")
     assert between.tried == 1
     assert log.version("small") == 3

@@ -22,7 +22,11 @@ WORDS: dict[str, tuple[str, ...]] = {
         N_("“{effective}” is no day up to today, {today}."),
         N_("Give today or an earlier day (effective)."),
     ),
-    "unknown-trigger": (N_("{thing}: there is no command “{trigger}”."), N_("There are {known}.")),
+    "unknown-trigger": (
+        N_("{thing}: there is no command “{trigger}”."),
+        N_("Did you mean {near}?"),
+        N_("There are {known}."),
+    ),
     "unknown-argument": (
         N_("{thing}: this command takes no “{name}”."),
         N_("It takes {known}."),
@@ -37,6 +41,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     # who acts
     "unknown-actor": (
         N_("The plan knows no unit, body or seat “{actor}”."),
+        N_("Did you mean {near}?"),
         N_("Act as a unit, body or seat of the plan; a group cannot act."),
     ),
     "no-delegation": (
@@ -87,7 +92,26 @@ WORDS: dict[str, tuple[str, ...]] = {
         N_("{thing} was due on {latest}; an extension is asked for on that day or before."),
         N_("Its date can still be changed by an amendment of the plan."),
     ),
-    "latest-required": (N_("{thing}: the last day is missing."), N_("Give a date such as 2022-12-31.")),
+    "latest-required": (
+        N_("{thing}: the last day is missing."),
+        N_("Give a date such as 2022-12-31 (latest)."),
+    ),
+    "granted-required": (
+        N_("{thing}: it is not said whether the extension is granted."),
+        N_("Say yes or no (granted)."),
+    ),
+    "verdict-required": (N_("{thing}: the verdict is missing."), N_("Choose one of {known} (verdict).")),
+    "item-required": (
+        N_("{thing}: the item is missing."),
+        N_("It lists {known} (item)."),
+        N_("It lists nothing yet."),
+    ),
+    "agent-required": (N_("{thing}: it is not said who is to act."), N_("Name a unit, body or seat (to).")),
+    "ends-before-start": (N_("{end} is before its start, {start}."), N_("Give a later end (end).")),
+    "due-in-past": (
+        N_("{thing}: its last day {due} is before the day it is born, {born}."),
+        N_("Give a later day (due)."),
+    ),
     "not-later": (
         N_("{asked} is not later than the last day in force, {latest}."),
         N_("Ask for a later day."),

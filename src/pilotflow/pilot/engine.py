@@ -344,7 +344,7 @@ def _mark(kind: str, id: str, trigger: str, by: Actor, args: Mapping[str, Any], 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Difference):
-        return value.sha256
+        return value.agreed
     if isinstance(value, Fact):
         return value.version
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
@@ -16,22 +17,25 @@ if TYPE_CHECKING:
     from pilotflow.views.status import Status
 
 
-class Reading:
+class Reading(ABC):
     """What can be asked of a pilot without changing it."""
 
     @property
+    @abstractmethod
     def id(self) -> str:
         """The id of the pilot, which is its stream."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _held(self) -> AbstractContextManager[State]:
-        raise NotImplementedError
+        """The state, for as long as nobody else changes it."""
 
+    @abstractmethod
     def _today(self) -> date:
-        raise NotImplementedError
+        """The day that is looked at where none is given."""
 
+    @abstractmethod
     def _earlier(self, day: date, selection: Selection) -> Progress:
-        raise NotImplementedError
+        """The progress as it was known at the end of a day."""
 
     @property
     def plan(self) -> Plan:

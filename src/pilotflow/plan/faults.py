@@ -36,8 +36,8 @@ class Fault:
         """The fault on one line: ``file:line:column: error[code]: … did you mean …?``."""
         return describe(self, language)
 
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready, with the words in English."""
+    def to_dict(self, language: str = "en") -> dict[str, Any]:
+        """JSON-ready, with the words in ``language``."""
         return {
             "code": self.code,
             "severity": self.severity,
@@ -45,5 +45,5 @@ class Fault:
             "line": self.line,
             "column": self.column,
             "data": dict(self.data),
-            "text": self.text(),
+            "text": self.text(language),
         }

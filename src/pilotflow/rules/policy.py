@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Protocol
 
 from pilotflow.plan.closing import reviewers_of
-from pilotflow.facts.fact import Fact
 from pilotflow.rules.conditions.feedback import confirmers, is_silent
 from pilotflow.rules.roles import holds, is_office
 from pilotflow.rules.situation import Situation

@@ -28,15 +28,15 @@ class Unmet:
         """The reason and what would satisfy it."""
         return tell(self, language)
 
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready, with the words in English."""
+    def to_dict(self, language: str = "en") -> dict[str, Any]:
+        """JSON-ready, with the words in ``language``."""
         return {
             "code": self.code,
             "kind": self.kind,
             "id": self.id,
             "data": dict(self.data),
-            "text": describe(self, "en"),
-            "remedy": remedy(self, "en"),
+            "text": describe(self, language),
+            "remedy": remedy(self, language),
         }
 
 

@@ -47,9 +47,8 @@ class Attempt:
         return pilot.do(self.kind, self.id, self.trigger, by=self.by, **self._said(), key=self.key)
 
     def explain(self, pilot: Pilot) -> tuple[Unmet, ...]:
-        """Ask a pilot why it would refuse; things that are not there yet cannot be asked."""
-        thing = pilot if self.kind == "pilot" else pilot.handle(self.kind, self.id)
-        return thing.explain(self.trigger, by=self.by, **self._said())
+        """Ask a pilot why it would refuse; raises whatever that raises."""
+        return pilot.ask(self.kind, self.id, self.trigger, by=self.by, **self._said())
 
     def _said(self) -> dict[str, Any]:
         common = {"effective": self.effective, "reason": self.reason, "document": self.document}

@@ -12,7 +12,6 @@ from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
-    precondition,
     rule,
     run_state_machine_as_test,
 )
@@ -28,11 +27,12 @@ from pilotflow.log.port import Log
 from pilotflow.pilot.pilot import Pilot
 from pilotflow.plan.model import Plan
 from pilotflow.rules.unmet import Unmet
-from pilotflow.testing.commands import BIRTHS, Attempt, Known, command, commands
+from pilotflow.testing.commands import Attempt, Known, command, commands
 from pilotflow.testing.plans import ISSUED, plans
 
 _RARE = ("cancel", "suspend", "stop", "withdraw")
 _ENDS = ("closed", "maintained", "cancelled")
+_SORTS = ("task",) * 6 + ("feedback",) * 4 + ("phase",) * 3 + ("raise", "raise", "call", "call", "again", "any", "any")
 _CALLED = (
     ("occurrence", "schedule"),
     ("occurrence", "hold"),
@@ -116,65 +116,27 @@ class PilotMachine(RuleBasedStateMachine):
         self.log = self.open_log()
         self._begin()
 
-    @rule(data=st.data(), which=st.integers(0, 1))
-    def attempt_anything(self, data: DataObject, which: int) -> None:
-        """Anybody gives any command, most of which are refused."""
-        self.give(data.draw(commands(self.plan, self.known()), label="command"), self.pilots[which])
+    @rule(data=st.data())
+    def go_on(self, data: DataObject) -> None:
+        """Somebody does something."""
+        self._anything(data)
 
-    @rule(data=st.data(), which=st.integers(0, 1), steps=st.integers(1, 5))
-    def take_a_task_on(self, data: DataObject, which: int, steps: int) -> None:
-        """Whoever may takes a task some steps further."""
-        for _ in range(steps):
-            self._go_on("task", data, which)
-
-    @precondition(lambda self: self.known()["feedback"])
-    @rule(data=st.data(), which=st.integers(0, 1), steps=st.integers(1, 3))
-    def settle_feedback(self, data: DataObject, which: int, steps: int) -> None:
-        """Whoever may takes feedback some steps further."""
-        for _ in range(steps):
-            self._go_on("feedback", data, which)
-
-    @rule(data=st.data(), which=st.integers(0, 1), steps=st.integers(1, 3))
-    def take_a_phase_on(self, data: DataObject, which: int, steps: int) -> None:
-        """Whoever may takes a phase some steps towards its gate and through it."""
-        for _ in range(steps):
-            self._go_on("phase", data, which)
-
-    @rule(data=st.data(), which=st.integers(0, 1))
-    def raise_feedback(self, data: DataObject, which: int) -> None:
-        """Somebody raises feedback about a task."""
-        drawn = command(self.plan, self.known(), "feedback", "raise_feedback", careful=True)
-        self.give(data.draw(drawn, label="command"), self.pilots[which])
-
-    @rule(data=st.data(), which=st.integers(0, 1), word=st.sampled_from(_CALLED))
-    def call_and_decide(self, data: DataObject, which: int, word: tuple[str, str]) -> None:
-        """Somebody calls a meeting, holds one, records a decision, makes a task of it, or delegates."""
-        drawn = command(self.plan, self.known(), *word, careful=True)
-        self.give(data.draw(drawn, label="command"), self.pilots[which])
-
-    @precondition(lambda self: self._steps)
-    @rule(data=st.data(), which=st.integers(0, 1), other=st.booleans())
-    def use_a_key_again(self, data: DataObject, which: int, other: bool) -> None:
-        """The same command with its key comes twice, or another one comes with that key."""
-        attempt, _ = self._steps[data.draw(st.sampled_from(sorted(self._steps)), label="key")]
-        if other:
-            attempt = attrs.evolve(attempt, document="No. 8")
-        self.give(attempt, self.pilots[which])
-
-    @rule(days=st.integers(-40, 40), hours=st.integers(0, 23))
-    def time_passes(self, days: int, hours: int) -> None:
-        """The clock goes on, or is set back."""
+    @rule(data=st.data(), days=st.integers(-40, 40), hours=st.integers(0, 23))
+    def time_passes(self, data: DataObject, days: int, hours: int) -> None:
+        """The clock goes on, or is set back, and somebody does something."""
         self.clock.set(self.clock.now() + timedelta(days=days, hours=hours))
+        self._anything(data)
 
-    @rule()
-    def close_and_open(self) -> None:
-        """The log is closed, opened again, and the pilot opened from its facts alone."""
+    @rule(data=st.data())
+    def close_and_open(self, data: DataObject) -> None:
+        """The log is closed and opened again, the pilot opened from its facts alone, and somebody does something."""
         self.log.close()
         self.log = self.open_log()
         if self.log.streams():
             self.pilots = [self._opened(), self._opened()]
         else:
             self._begin()
+        self._anything(data)
 
     def teardown(self) -> None:
         """Let go of the log."""
@@ -227,24 +189,6 @@ class PilotMachine(RuleBasedStateMachine):
             "occurrence": tuple(sorted({*(each.id for each in pilot.occurrences()), *state.occurrences})),
         }
 
-    def possible(self, kind: str, id: str, *, rare: bool) -> list[Attempt]:
-        """Everything anybody may do with a thing now, with what the command needs.
-
-        Args:
-            kind: the kind of thing.
-            id: its id.
-            rare: whether to look at what ends or hinders the work, or at all the rest.
-        """
-        pilot = self._opened()
-        attempts = [
-            Attempt(kind, id, trigger, Actor(unit), args, reason="because")
-            for trigger in pilot.handle(kind, id).triggers()
-            for args in _COMPLETE.get((kind, trigger), ({},))
-            for unit in sorted(self.plan.actors)
-            if (trigger in _RARE or args.get("verdict") == "stop") is rare
-        ]
-        return [attempt for attempt in attempts if not attempt.explain(pilot)]
-
     # --- what holds after every step ---------------------------------------------------------------------
 
     @invariant()
@@ -278,19 +222,62 @@ class PilotMachine(RuleBasedStateMachine):
 
     # --- within ------------------------------------------------------------------------------------------
 
-    def _go_on(self, kind: str, data: DataObject, which: int) -> None:
-        """One step that somebody may take with a thing of this kind, if there is any."""
-        rare = data.draw(st.integers(0, 9), label="rare") == 9
+    def _anything(self, data: DataObject) -> None:
+        """One command, of any sort: every rule ends with one, since a story in which nobody acts tells nothing."""
+        pilot = self.pilots[data.draw(st.integers(0, 1), label="handle")]
+        sort = data.draw(st.sampled_from(_SORTS), label="sort")
+        known = self.known()
+        attempt: Attempt | None
+        if sort in known:
+            attempt = self._possible(sort, data)
+        elif sort == "again":
+            attempt = self._again(data)
+        elif sort == "raise":
+            attempt = data.draw(command(self.plan, known, "feedback", "raise_feedback", careful=True))
+        elif sort == "call":
+            word = data.draw(st.sampled_from(_CALLED), label="word")
+            attempt = data.draw(command(self.plan, known, *word, careful=True))
+        else:
+            attempt = data.draw(commands(self.plan, known))
+        if attempt is not None:
+            self.give(attempt, pilot)
+
+    def _again(self, data: DataObject) -> Attempt | None:
+        """A command that was given with a key, or another one with that key."""
+        if not self._steps:
+            return None
+        attempt, _ = self._steps[data.draw(st.sampled_from(sorted(self._steps)), label="key")]
+        return attempt if data.draw(st.booleans(), label="same") else attrs.evolve(attempt, document="No. 8")
+
+    def _possible(self, kind: str, data: DataObject) -> Attempt | None:
+        """A step that somebody may take with a thing of this kind, if there is any."""
         ids = self.known()[kind]
-        first = data.draw(st.integers(0, len(ids) - 1), label="first")
-        for id in ids[first:] + ids[:first]:
-            able = self.possible(kind, id, rare=rare)
-            if able:
-                words = list(dict.fromkeys(attempt.trigger for attempt in able))
-                word = data.draw(st.sampled_from(words), label="word")
-                of_word = [attempt for attempt in able if attempt.trigger == word]
-                self.give(data.draw(st.sampled_from(of_word), label="command"), self.pilots[which])
-                return
+        if not ids:
+            return None
+        id = data.draw(st.sampled_from(ids), label="thing")
+        steps, people = self._steps_of(kind, id), sorted(self.plan.actors)
+        first = data.draw(st.integers(0, len(steps) - 1), label="step")
+        who = data.draw(st.integers(0, len(people) - 1), label="who")
+        pilot = self._opened()
+        key = data.draw(st.sampled_from((None, None, f"k{self.log.version(self.plan.id)}")), label="key")
+        tried = (
+            Attempt(kind, id, trigger, Actor(unit), args, reason="because", key=key)
+            for trigger, args in steps[first:] + steps[:first]
+            for unit in people[who:] + people[:who]
+        )
+        rare = data.draw(st.integers(0, 9), label="rare") == 9
+        return next(
+            (each for each in tried if _is_rare(each) is rare and not each.explain(pilot)),
+            None,
+        )
+
+    def _steps_of(self, kind: str, id: str) -> list[tuple[str, dict[str, Any]]]:
+        """Every word for a thing, with what it needs."""
+        return [
+            (trigger, args)
+            for trigger in self.pilots[0].handle(kind, id).triggers()
+            for args in _COMPLETE.get((kind, trigger), ({},))
+        ]
 
     def _begin(self) -> None:
         self._steps, self._kept = {}, ()
@@ -305,8 +292,8 @@ class PilotMachine(RuleBasedStateMachine):
         return tuple(self.log.read(self.plan.id))
 
     def _asked(self, attempt: Attempt, pilot: Pilot) -> tuple[Any, ...] | None:
-        """What explain says; None where it cannot be asked, since there is no such thing yet or the key was used."""
-        if (attempt.kind, attempt.trigger) in BIRTHS or attempt.key in self._steps:
+        """What the pilot says when it is asked; None where it cannot be, since no such thing is there."""
+        if attempt.key in self._steps:
             return None
         try:
             return attempt.explain(pilot)
@@ -332,6 +319,10 @@ class PilotMachine(RuleBasedStateMachine):
                 owners = then.tasks[fact.data.moves().__next__()[1]].owners
                 who = fact.by.acts_as
                 assert then.plan.kinship.independent(who, owners, office_exists=then.office_exists)
+
+
+def _is_rare(attempt: Attempt) -> bool:
+    return attempt.trigger in _RARE or attempt.args.get("verdict") == "stop"
 
 
 _COMPLETE: dict[tuple[str, str], tuple[dict[str, Any], ...]] = {

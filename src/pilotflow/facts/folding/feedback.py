@@ -43,7 +43,7 @@ def _transition(state: State, fact: Fact, data: FeedbackTransition) -> None:
         record.disputes += 1
     elif data.trigger == "confirm":
         record.grade = data.grade
-    elif data.trigger == "withdraw":
+    else:  # withdrawn
         record.revision += 1
     if data.answer_by is not None and data.answer_by != record.answer_by:
         record.answer_by = data.answer_by

@@ -154,11 +154,15 @@ class Handle:
     def _word(self, trigger: str) -> str:
         word = trigger.replace("-", "_")
         if word not in self.triggers():
+            from difflib import get_close_matches
+
             from pilotflow.errors import Refused
             from pilotflow.rules.unmet import unmet
 
+            known = self.triggers()
+            near = get_close_matches(word, known, 3)
             raise Refused(
-                (unmet("unknown-trigger", self.kind, self.id, trigger=trigger, known=self.triggers()),)
+                (unmet("unknown-trigger", self.kind, self.id, trigger=trigger, near=near, known=known),)
             )
         return word
 

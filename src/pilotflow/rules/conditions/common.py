@@ -22,7 +22,14 @@ def _settled(situation: Situation) -> tuple[Unmet, ...] | None:
     if not waiting:
         return None
     return tuple(
-        unmet("open-feedback", "feedback", id, about=command.kind, subject=command.id, state=situation.state.feedback[id].state)
+        unmet(
+            "open-feedback",
+            "feedback",
+            id,
+            about=command.kind,
+            subject=command.id,
+            state=situation.state.feedback[id].state,
+        )
         for id in sorted(waiting)
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pilotflow.dates.partial import last_day
 from pilotflow.rules.lifecycle import Rule
 from pilotflow.rules.situation import Situation
 from pilotflow.rules.unmet import Unmet, unmet
@@ -26,6 +27,25 @@ def _within(situation: Situation) -> Unmet | None:
     if not start or duty.first <= day_of(start) <= duty.last:
         return None
     return unmet("outside-window", "occurrence", situation.command.id, first=duty.first, last=duty.last)
+
+
+def _ends_after_start(situation: Situation) -> Unmet | None:
+    args = situation.command.args
+    start, end = args.get("start") or situation.record.start, args.get("end")
+    if not start or not end or (day_of(start), start[10:]) <= (day_of(end), end[10:] or start[10:]):
+        return None
+    return unmet("ends-before-start", "occurrence", situation.command.id, start=start, end=end)
+
+
+def _begun(situation: Situation) -> Unmet | None:
+    """What was not moved is not held before its window begins; holding it late is late, and allowed."""
+    record, args = situation.record, situation.command.args
+    held = args.get("start") or record.start or situation.command.effective
+    if record.moves or last_day(held[:10]) >= record.duty.first:
+        return None
+    return unmet(
+        "outside-window", "occurrence", situation.command.id, first=record.duty.first, last=record.duty.last
+    )
 
 
 def _happened(situation: Situation) -> Unmet | None:
@@ -62,6 +82,8 @@ def _attendance(situation: Situation) -> Unmet | None:
 
 START = Rule("start-required", _start)
 WITHIN = Rule("outside-window", _within)
+ENDS = Rule("ends-before-start", _ends_after_start)
+BEGUN = Rule("outside-window", _begun)
 HAPPENED = Rule("not-yet-held", _happened)
 OVER = Rule("window-not-over", _over)
 ATTENDANCE = Rule("attendance", _attendance)

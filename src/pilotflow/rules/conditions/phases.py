@@ -53,9 +53,7 @@ def missing(state: State, record: PhaseRecord, today: date) -> Iterator[Unmet]:
 
 
 def fulfilled(state: State, record: PhaseRecord, requirement: Requirement) -> bool:
-    """Whether one declared requirement of a gate is there."""
-    if requirement.kind == "task":
-        return requirement.id in state.tasks and state.is_done(requirement.id)
+    """Whether one declared requirement of a gate, other than a task, is there."""
     if requirement.kind == "occurrence":
         found = state.occurrences.get(requirement.id)
         return found is not None and found.state == "held"
@@ -92,6 +90,8 @@ def _verdict_known(situation: Situation) -> Unmet | None:
     verdict = situation.command.args.get("verdict")
     if verdict in VERDICTS:
         return None
+    if not verdict:
+        return unmet("verdict-required", "phase", situation.command.id, known=VERDICTS)
     return unmet("unknown-verdict", "phase", situation.command.id, verdict=verdict, known=VERDICTS)
 
 
@@ -116,13 +116,6 @@ def _nothing_open(situation: Situation) -> tuple[Unmet, ...] | None:
     return unsettled(situation)
 
 
-def _requirements_still(situation: Situation) -> tuple[Unmet, ...] | None:
-    """What was presented may have come apart since."""
-    if situation.command.args.get("verdict") != "approve":
-        return None
-    return _requirements(situation)
-
-
 def verdict(name: str) -> Rule:
     """The selector of the edge for one verdict."""
     check: Callable[[Situation], Unmet | None] = lambda situation: (  # noqa: E731 - three alike
@@ -135,7 +128,6 @@ def verdict(name: str) -> Rule:
 
 AFTER = Rule("phase-not-passed", _after)
 REQUIREMENTS = Rule("requirements", _requirements)
-STILL = Rule("requirements", _requirements_still)
 VERDICT = Rule("unknown-verdict", _verdict_known)
 NOT_SIGNED = Rule("already-signed", _not_signed)
 NOTHING_OPEN = Rule("open-feedback", _nothing_open)

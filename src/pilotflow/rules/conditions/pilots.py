@@ -29,6 +29,8 @@ def _conclusion(situation: Situation) -> Unmet | None:
     verdict = situation.command.args.get("verdict")
     if verdict in CONCLUSIONS:
         return None
+    if not verdict:
+        return unmet("verdict-required", "pilot", situation.command.id, known=CONCLUSIONS)
     return unmet("unknown-verdict", "pilot", situation.command.id, verdict=verdict, known=CONCLUSIONS)
 
 

@@ -20,7 +20,7 @@ def _evidence(situation: Situation) -> Unmet | None:
     evidence = situation.command.args.get("evidence")
     if evidence and "" not in map(str.strip, evidence):
         return None
-    return unmet("evidence-required", "task", situation.command.id)
+    return unmet("evidence-required", situation.command.kind, situation.command.id)
 
 
 def _parts(situation: Situation) -> Unmet | None:

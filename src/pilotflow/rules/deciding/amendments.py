@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 import attrs
@@ -44,6 +45,14 @@ class Difference:
     cancelled: tuple[Reassignment, ...] = ()
     created: tuple[str, ...] = ()
     successions: tuple[Succession, ...] = ()
+
+    @property
+    def agreed(self) -> str:
+        """The SHA-256 of what a head signs: the plan, and who takes over from whom."""
+        if not self.successions:
+            return self.sha256
+        moved = sorted(f"{each.unit} {each.successor}" for each in self.successions)
+        return sha256("\n".join((self.sha256, *moved)).encode()).hexdigest()
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready."""
@@ -108,7 +117,7 @@ def judge_amendment(situation: Situation) -> Outcome:
         return (*found, stale), ()
     found += _unfit(state, difference, command)
     by = command.by.acts_as
-    signed = state.amendment.get(difference.sha256, ())
+    signed = state.amendment.get(difference.agreed, ())
     if by in signed:
         found.append(unmet("already-signed", "pilot", state.id, decider=by, verdict="amend"))
     if found:
@@ -117,7 +126,7 @@ def judge_amendment(situation: Situation) -> Outcome:
 
 
 def _amended(state: State, difference: Difference, by: str, signed: tuple[str, ...]) -> Sequence[Data]:
-    signature = AmendmentSigned(by, difference.sha256)
+    signature = AmendmentSigned(by, difference.agreed)
     if set(state.plan.roles.heads) - {by, *signed}:
         return (signature,)
     return (

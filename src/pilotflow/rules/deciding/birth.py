@@ -28,7 +28,7 @@ def judge_birth(situation: Situation) -> Outcome:
     source = args.get("decision")
     if source not in state.decisions:
         found += (unmet("unknown-decision", "decision", str(source or "")),)
-    task, wrong = build(state, args, state.next_id("T"), str(source or ""))
+    task, wrong = build(state, args, state.next_id("T"), str(source or ""), command.day)
     if found or wrong or task is None:
         return found + wrong, ()
     return (), _born(task)
@@ -39,7 +39,7 @@ def _born(task: Task) -> Sequence[Data]:
 
 
 def build(
-    state: State, args: Mapping[str, Any], id: str, source: str
+    state: State, args: Mapping[str, Any], id: str, source: str, born: date
 ) -> tuple[Task | None, tuple[Unmet, ...]]:
     """A task from the arguments of a command, or every reason why it cannot be.
 
@@ -49,6 +49,7 @@ def build(
             ``text``, ``phase``, ``blocks``, ``agreement``.
         id: the id it is born with.
         source: the decision or phase it is born from.
+        born: the day it is born; its last day is not before that.
     """
     plan = state.plan
     found: list[Unmet] = []
@@ -72,6 +73,8 @@ def build(
     due = _deadline(args.get("due"))
     if due is None and args.get("due") is not None:
         found.append(unmet("bad-date", "task", id, value=args["due"]))
+    if due is not None and due.latest is not None and due.latest < born:
+        found.append(unmet("due-in-past", "task", id, due=due.latest, born=born))
     task = Task(
         id=id,
         label=id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 
 from pilotflow.dates.partial import first_day
 from pilotflow.errors import Refused
@@ -65,11 +66,11 @@ def _actor(state: State, command: Command) -> tuple[Unmet, ...]:
     by = command.by
     actors = state.plan.actors
     if by.unit not in actors:
-        return (unmet("unknown-actor", "actor", by.unit, actor=by.unit),)
+        return (_unknown(state, by.unit),)
     if by.acting_for is None:
         return ()
     if by.acting_for not in actors:
-        return (unmet("unknown-actor", "actor", by.acting_for, actor=by.acting_for),)
+        return (_unknown(state, by.acting_for),)
     if (by.acting_for, by.unit) in state.delegations:
         return ()
     if by.acting_for == state.plan.roles.office and by.unit == state.plan.issuer and not state.office_exists:
@@ -77,6 +78,11 @@ def _actor(state: State, command: Command) -> tuple[Unmet, ...]:
     if command.document and phases.stands_for_delegation(state, command):
         return ()
     return (unmet("no-delegation", "actor", by.unit, principal=by.acting_for, agent=by.unit),)
+
+
+def _unknown(state: State, actor: str) -> Unmet:
+    near = get_close_matches(actor, sorted(state.plan.actors), 3)
+    return unmet("unknown-actor", "actor", actor, actor=actor, near=near)
 
 
 def _effective(command: Command) -> tuple[Unmet, ...]:

@@ -111,7 +111,7 @@ def _conditions(situation: Situation) -> tuple[tuple[Task, ...], tuple[Unmet, ..
         return (), (unmet("no-next-gate", "phase", command.id),)
     born = state.counters.get("T", 0)
     built = [
-        build(state, {"blocks": following, **args}, f"T{born + n}", command.id)
+        build(state, {"blocks": following, **args}, f"T{born + n}", command.id, command.day)
         for n, args in enumerate(asked, start=1)
     ]
     return tuple(task for task, _ in built if task is not None), tuple(

@@ -109,6 +109,8 @@ def _delegate(situation: Situation) -> Outcome:
     revoked = bool(command.args.get("revoked"))
     if command.by.acting_for is not None:
         return (unmet("no-subdelegation", "actor", command.by.unit),), ()
+    if not agent:
+        return (unmet("agent-required", "actor", principal),), ()
     if not state.plan.kinship.knows(agent) or agent == principal:
         return (unmet("unknown-actor", "actor", agent, actor=agent),), ()
     if revoked is not ((principal, agent) in state.delegations):
@@ -122,7 +124,9 @@ def _tick(situation: Situation) -> Outcome:
     item = str(command.args.get("item") or "")
     known = tuple(each.id for each in target.items)
     found: list[Unmet] = []
-    if item not in known:
+    if not item:
+        found.append(unmet("item-required", "target", target.id, known=known))
+    elif item not in known:
         found.append(unmet("unknown-item", "target", target.id, item=item, known=known))
     elif (target.id, item) in situation.state.ticks:
         found.append(unmet("already-ticked", "target", target.id, item=item))

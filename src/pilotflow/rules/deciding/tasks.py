@@ -190,8 +190,10 @@ def _decide_extension(situation: Situation) -> Outcome:
         found += (_not_running(situation),)
     if by in request.granted_by:
         found += (unmet("already-signed", "task", record.id, decider=by, verdict="grant"),)
-    granted = bool(command.args.get("granted", True))
-    reason = None if granted else REASON.check(situation)
+    granted = command.args.get("granted")
+    if granted is None:
+        found += (unmet("granted-required", "task", record.id),)
+    reason = REASON.check(situation) if granted is False else None
     if isinstance(reason, Unmet):
         found += (reason,)
     current = record.due.latest if record.due is not None else None

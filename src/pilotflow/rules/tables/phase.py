@@ -1,7 +1,7 @@
 """Phase: pending → open → presented → passed | stopped."""
 
 from pilotflow.rules.conditions.common import REASON, RUNNING
-from pilotflow.rules.conditions.phases import AFTER, NOT_SIGNED, NOTHING_OPEN, REQUIREMENTS, STILL, verdict
+from pilotflow.rules.conditions.phases import AFTER, NOT_SIGNED, NOTHING_OPEN, REQUIREMENTS, verdict
 
 STATES = ("pending", "open", "presented", "passed", "stopped")
 
@@ -12,7 +12,8 @@ ROWS = (
         "trigger": "decide",
         "source": "presented",
         "dest": "passed",
-        "conditions": [verdict("approve"), RUNNING, NOT_SIGNED, STILL, NOTHING_OPEN],
+        # What was presented may have come apart since.
+        "conditions": [verdict("approve"), RUNNING, NOT_SIGNED, REQUIREMENTS, NOTHING_OPEN],
     },
     {
         "trigger": "decide",
