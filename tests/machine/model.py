@@ -63,7 +63,8 @@ class Model:
             for n, phase in enumerate(plan.phases)
         }
         self.occurrences: dict[str, Record] = {
-            id: {"state": "due", "window": window, "day": None} for id, window in windows.items()
+            id: {"state": "due", "window": window, "day": None, "moved": False}
+            for id, window in windows.items()
         }
         self.decisions: list[str] = []
         self.delegations: set[tuple[str, str]] = set()
@@ -207,9 +208,7 @@ class Model:
         codes = when(blank(said.get("title")), "title-required") | when(not leads, "lead-required")
         if any(id not in self.people.all and id not in self.people.groups for id in leads):
             return codes | {"unknown-unit"}
-        able = any(
-            self.people.apart(one, leads, self.office_exists) for one in self.plan.roles.reviewers
-        )
+        able = any(self.people.apart(one, leads, self.office_exists) for one in self.plan.roles.reviewers)
         return codes | when(leads and not able, "no-reviewer")
 
     def born(self, said: Any, blocks: str | None) -> None:

@@ -39,6 +39,8 @@ def judge(model: Model, attempt: Attempt, today: date) -> Verdict:
     if trigger == "hold":
         fixed = start or (one["day"] if one["state"] == "scheduled" else None)
         codes |= when(fixed is not None and fixed > today, "not-yet-held")
+        held = fixed or one["day"] or last_day(attempt.effective or today.isoformat())
+        codes |= when(held < one["window"][0] and not one["moved"], "outside-window")
     taken = min(last_day(attempt.effective or today.isoformat()), today)
     if trigger == "miss":
         codes |= when(taken <= (one["day"] or one["window"][1]), "window-not-over")
@@ -47,6 +49,7 @@ def judge(model: Model, attempt: Attempt, today: date) -> Verdict:
 
 def _go(model: Model, attempt: Attempt, one: Record, taken: date) -> None:
     one["state"] = ENTERED[attempt.trigger]
+    one["moved"] |= attempt.trigger == "move"
     one["day"] = _day(attempt) or one["day"] or (taken if attempt.trigger == "hold" else None)
     for _ in attempt.args.get("decisions", ()):
         model.decisions.append(f"D{len(model.decisions) + 1}")
@@ -74,7 +77,7 @@ def _convene(model: Model, attempt: Attempt) -> Verdict:
 
     def effect() -> None:
         id = f"O{sum(name.startswith('O') for name in model.occurrences) + 1}"
-        model.occurrences[id] = {"state": "scheduled", "window": (start, start), "day": start}
+        model.occurrences[id] = {"state": "scheduled", "window": (start, start), "day": start, "moved": False}
 
     return codes, effect
 

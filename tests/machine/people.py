@@ -21,7 +21,8 @@ class People:
 
     def line(self, unit: str) -> set[str]:
         """A unit and all that stands above it, up to one marked independent."""
-        found, at = set(), unit
+        found: set[str] = set()
+        at: str | None = unit
         while at is not None:
             found.add(at)
             at = self.above[at]

@@ -55,7 +55,7 @@ def _decide(model: Model, attempt: Attempt, phase: Record, today: date) -> Verdi
     who, verdict = model.who(attempt), attempt.args.get("verdict")
     codes = model.may(attempt, who in phase["deciders"], "decider", "head")
     if verdict not in ("approve", "rework", "stop"):
-        return codes | {"unknown-verdict"}, lambda: None
+        return codes | {"unknown-verdict" if verdict else "verdict-required"}, lambda: None
     asked = attempt.args.get("conditions") or ()
     following = _next_gate(model, attempt.id)
     if asked and verdict != "approve":

@@ -11,13 +11,21 @@ from pilotflow.testing import Attempt
 
 
 def judge(model: Model, attempt: Attempt, today: date) -> Verdict:
-    judges = {"stop": _stop, "decide": _decide, "delegate": _delegate, "receive": _receive, "complete": _complete}
+    judges = {
+        "stop": _stop,
+        "decide": _decide,
+        "delegate": _delegate,
+        "receive": _receive,
+        "complete": _complete,
+    }
     return judges[attempt.trigger](model, attempt)
 
 
 def _complete(model: Model, attempt: Attempt) -> Verdict:
     """A pilot completes when its last gate is passed, and by no command of its own."""
-    return {"by-the-last-gate"} | model.may(attempt, model.who(attempt) in model.people.heads, "head"), nothing
+    return {"by-the-last-gate"} | model.may(
+        attempt, model.who(attempt) in model.people.heads, "head"
+    ), nothing
 
 
 def _stop(model: Model, attempt: Attempt) -> Verdict:
@@ -33,7 +41,8 @@ def _decide(model: Model, attempt: Attempt) -> Verdict:
     if model.status == "running":
         return codes | {"wrong-state"}, nothing
     verdict = attempt.args.get("verdict")
-    wrong = when(verdict not in ("scale", "extend", "adapt", "end"), "unknown-verdict")
+    word = "unknown-verdict" if verdict else "verdict-required"
+    wrong = when(verdict not in ("scale", "extend", "adapt", "end"), word)
     return _each_head(model, attempt, codes, wrong, str(verdict))
 
 
@@ -60,10 +69,14 @@ def _delegate(model: Model, attempt: Attempt) -> Verdict:
     pair = (attempt.by.unit, str(to))
     if attempt.by.acting_for is not None:
         return codes | {"no-subdelegation"}, nothing
+    if to is None:
+        return codes | {"agent-required"}, nothing
     if to not in model.people.all or to == attempt.by.unit:
         return codes | {"unknown-actor"}, nothing
     if revoked:
-        return codes | when(pair not in model.delegations, "no-delegation"), lambda: model.delegations.discard(pair)
+        return codes | when(
+            pair not in model.delegations, "no-delegation"
+        ), lambda: model.delegations.discard(pair)
     return codes | when(pair in model.delegations, "already-delegated"), lambda: model.delegations.add(pair)
 
 

@@ -155,13 +155,15 @@ def _decide(model: Model, attempt: Attempt, task: Record) -> Codes:
         return {"no-extension-requested"}
     codes = when(task["state"] not in RUNNING, "wrong-state")
     codes |= when(model.who(attempt) in task["granted"], "already-signed")
-    if not attempt.args.get("granted", True):
+    granted = attempt.args.get("granted")
+    codes |= when(granted is None, "granted-required")
+    if granted is False:
         codes |= model.reason(attempt)
     return codes
 
 
 def _decided(model: Model, attempt: Attempt, task: Record) -> None:
-    granted = attempt.args.get("granted", True)
+    granted = attempt.args["granted"]
     if granted and model.plan.settings.extensions == "heads":
         task["granted"].add(model.who(attempt))
         if set(model.people.heads) - task["granted"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from datetime import UTC, date
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -50,7 +50,11 @@ class OnSqlite(PilotMachine):
 
     def content(self) -> tuple[bytes, ...]:
         """What the file holds, and what waits beside it to be written there."""
-        return tuple(path.read_bytes() for path in sorted(Path(self.folder.name).glob("*.db*")) if path.suffix != ".db-shm")
+        return tuple(
+            path.read_bytes()
+            for path in sorted(Path(self.folder.name).glob("*.db*"))
+            if path.suffix != ".db-shm"
+        )
 
     def accepted(self, attempt: Attempt, step: Step) -> None:
         assert self.model is not None
@@ -129,5 +133,5 @@ class OnSqlite(PilotMachine):
 
 
 def test_a_pilot_in_sqlite_does_what_the_page_says_and_keeps_the_rules_that_never_bend() -> None:
-    counts = settings(max_examples=400, stateful_step_count=60) if SLOW else settings(stateful_step_count=40)
+    counts = settings(max_examples=200, stateful_step_count=60) if SLOW else settings(stateful_step_count=40)
     run(OnSqlite, counts)

@@ -235,6 +235,8 @@ def test_each_member_of_a_group_that_leads_signs_for_itself() -> None:
 
 def test_an_outside_authority_decides_through_the_office_by_a_document() -> None:
     plan = small_plan()
+    outside = tuple(attrs.evolve(u, side="up", part_of=None) if u.id == "audit" else u for u in plan.units)
+    plan = attrs.evolve(plan, units=outside)
     first = attrs.evolve(plan.phases[0], gate=attrs.evolve(plan.phases[0].gate, decide=("audit",)))
     pilot = begun(
         attrs.evolve(

@@ -82,7 +82,7 @@ def test_a_request_waits_while_its_task_is_suspended_and_ends_with_it() -> None:
     _, task = underway()
     task.request_extension("2023-01-31", by=STAFF, reason="late")
     task.suspend(by=OFFICE, reason="wait")
-    assert [why.code for why in task.explain("decide_extension", by=OFFICE)] == ["wrong-state"]
+    assert [why.code for why in task.explain("decide_extension", by=OFFICE, granted=True)] == ["wrong-state"]
     task.cancel(by=OFFICE, reason="no")
     assert task.record.extension is None
 
@@ -111,7 +111,7 @@ def test_a_refusal_needs_a_reason_and_leaves_the_date() -> None:
 def test_where_heads_decide_each_must_grant_and_one_may_refuse() -> None:
     pilot, task = underway("heads")
     task.request_extension("2023-01-31", by=STAFF, reason="late")
-    assert [why.code for why in task.explain("decide_extension", by=OFFICE)] == ["not-office"]
+    assert [why.code for why in task.explain("decide_extension", by=OFFICE, granted=True)] == ["not-office"]
     first = task.decide_extension(by=HEAD_A)
     assert first.facts[0].data.missing == ("head-b",)  # type: ignore[attr-defined]
     assert (task.record.due, task.record.extension.granted_by) == (LAST, ("head-a",))
@@ -131,5 +131,13 @@ def test_the_office_does_not_decide_as_a_head_nor_a_head_as_the_office() -> None
     _, task = underway()
     task.request_extension("2023-01-31", by=STAFF, reason="late")
     for by in (Actor("office", role="head"), Actor("head-a", role="office"), HEAD_A):
-        assert [why.code for why in task.explain("decide_extension", by=by)] == ["not-office"]
-    assert task.explain("decide_extension", by=Actor("office", role="office")) == ()
+        assert [why.code for why in task.explain("decide_extension", by=by, granted=True)] == ["not-office"]
+    assert task.explain("decide_extension", by=Actor("office", role="office"), granted=True) == ()
+
+
+def test_whether_it_is_granted_must_be_said() -> None:
+    _, task = underway()
+    task.request_extension("2023-01-31", by=STAFF, reason="late")
+    with pytest.raises(Refused) as caught:
+        task.do("decide_extension", by=OFFICE)
+    assert caught.value.codes == ("granted-required",)

@@ -64,7 +64,7 @@ def test_a_key_that_no_class_knows_and_a_value_of_the_wrong_type_are_errors_at_a
 
 
 @pytest.mark.parametrize(
-    ("type", "schema"),
+    ("word", "schema"),
     [
         ("task.fly", 1),
         ("task.", 1),
@@ -74,9 +74,9 @@ def test_a_key_that_no_class_knows_and_a_value_of_the_wrong_type_are_errors_at_a
         ("task.verify", 1),
     ],
 )
-def test_another_word_or_another_form_is_not_read(type: str, schema: int) -> None:
+def test_another_word_or_another_form_is_not_read(word: str, schema: int) -> None:
     with pytest.raises(BadFactError):
-        decode(type, schema, encode(Actor("school"), REPORT, None, None, False))
+        decode(word, schema, encode(Actor("school"), REPORT, None, None, False))
 
 
 def test_the_live_state_is_the_fold_of_the_log_after_every_command() -> None:

@@ -249,17 +249,24 @@ def test_what_was_presented_may_have_come_apart_before_it_is_approved() -> None:
 def test_the_conditions_of_an_approval_are_tasks_that_block_the_next_gate() -> None:
     pilot = begun(plan())
     pilot.phase("p1").present(by=OFFICE)
-    asked = [
+    asked: list[dict[str, Any]] = [
         {"title": "Find rooms", "leads": "law", "due": "2023-03-31"},
         {"title": "Find money", "leads": ["arts"], "co_units": ["law"], "phase": "p2", "due": None},
     ]
-    step = pilot.phase("p1").decide("approve", by=HEAD_A, conditions=asked)
-    assert step.born == (("task", "T1"), ("task", "T2"))
-    first, second = pilot.task("T1").record.task, pilot.task("T2").record.task
-    assert (first.blocks, first.source, first.due.latest.isoformat()) == ("p2", "p1", "2023-03-31")
-    assert (second.phase, second.blocks, second.co_units, second.due) == ("p2", "p2", ("law",), None)
-    assert pilot.phase("p1").record.signatures["head-a"].conditions == ("T1", "T2")
-    pilot.phase("p1").decide("approve", by=HEAD_B)
+    first = pilot.phase("p1").decide("approve", by=HEAD_A, conditions=asked)
+    assert first.born == ()
+    assert [task.title for task in pilot.phase("p1").record.signatures["head-a"].conditions] == [
+        "Find rooms",
+        "Find money",
+    ]
+    more = {"title": "Find people", "leads": "staff"}
+    step = pilot.phase("p1").decide("approve", by=HEAD_B, conditions=[more])
+    assert step.born == (("task", "T1"), ("task", "T2"), ("task", "T3"))
+    rooms, money = pilot.task("T1").record.task, pilot.task("T2").record.task
+    assert (rooms.blocks, rooms.source, rooms.due.latest.isoformat()) == ("p2", "p1", "2023-03-31")
+    assert (money.phase, money.blocks, money.co_units, money.due) == ("p2", "p2", ("law",), None)
+    assert pilot.task("T3").record.task.title == "Find people"
+    pilot.task("T3").cancel(by=OFFICE, reason="there are enough")
     pilot.phase("p2").open(by=OFFICE)
     taken_to(pilot.task("3"), "closed", LABOUR)
     assert refused(pilot.phase("p2").present, by=OFFICE) == ["task-not-done", "task-not-done"]
@@ -279,7 +286,9 @@ def test_the_conditions_of_an_approval_are_tasks_that_block_the_next_gate() -> N
         ({"title": " ", "leads": "nobody"}, ["title-required", "unknown-unit"]),
         ({"title": "x"}, ["lead-required"]),
         ({"title": "x", "leads": "towns"}, ["lead-required"]),
-        ({"title": "x", "leads": "law", "phase": "p9", "blocks": "p8"}, ["unknown-phase", "unknown-phase"]),
+        ({"title": "x", "leads": "law", "phase": "p9"}, ["unknown-phase"]),
+        ({"title": "x", "leads": "law", "blocks": "p8"}, ["no-next-gate"]),
+        ({"title": "x", "leads": "law", "blocks": "p1"}, ["no-next-gate"]),
         ({"title": "x", "leads": "law", "agreement": "pair"}, ["unknown-agreement"]),
     ],
 )
@@ -374,6 +383,7 @@ def test_what_becomes_of_an_ended_pilot_is_decided_by_both_heads(end: str) -> No
         for head in HEADS:
             pilot.stop(by=head, reason="x")
     assert refused(pilot.decide, "forget", by=HEAD_A) == ["unknown-verdict"]
+    assert refused(pilot.do, "pilot", "small", "decide", by=HEAD_A) == ["verdict-required"]
     assert refused(pilot.decide, "scale", by=INSPECTION) == ["not-head"]
     pilot.decide("scale", by=HEAD_A)
     pilot.decide("adapt", by=HEAD_B)
@@ -471,3 +481,19 @@ def test_parts_are_named_for_each_member_and_an_unknown_one_is_refused() -> None
     task.send_back(by=INSPECTION, reason="more")
     task.report(by=STAFF, evidence="x", parts=["sign@law", "list"])
     assert task.record.parts == ("list", "sign@law")
+
+
+def test_a_task_does_not_block_the_gate_that_its_own_phase_waits_for() -> None:
+    pilot = begun(plan())
+    decision = pilot.record_decision("go on", by=HEAD_A)
+    assert refused(decision.create_task, "x", leads="law", by=OFFICE, phase="p2", blocks="p1") == [
+        "gate-deadlock"
+    ]
+    decision.create_task("x", leads="law", by=OFFICE, phase="p1", blocks="p2")
+
+
+def test_a_task_led_by_an_open_group_alone_blocks_no_gate() -> None:
+    open_task = attrs.evolve(SMALL.tasks[3], phase="p1", leads=("towns",))
+    pilot = begun(plan(tasks=(open_task, attrs.evolve(open_task, id="5", leads=("towns", "staff")))))
+    reasons = pilot.phase("p1").explain("present", by=OFFICE)
+    assert [(why.code, why.id) for why in reasons] == [("task-not-done", "5")]

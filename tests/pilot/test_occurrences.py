@@ -45,7 +45,9 @@ def test_an_occurrence_is_a_window_until_a_day_is_fixed() -> None:
     meeting = begun().occurrence("quarterly.2023-q1")
     assert (meeting.state, meeting.record) == ("due", None)
     assert meeting.window == (date(2023, 1, 1), date(2023, 3, 31))
-    meeting.schedule("2023-03-02T14:00", end=datetime(2023, 3, 2, 16), place="Hall 1", by=HEAD_A)
+    meeting.schedule(
+        "2023-03-02T14:00", end=datetime.fromisoformat("2023-03-02T16:00"), place="Hall 1", by=HEAD_A
+    )
     record = meeting.record
     assert (record.state, record.start, record.end, record.place) == (
         "scheduled",
@@ -272,6 +274,7 @@ def test_the_named_things_of_a_list_are_ticked_one_by_one() -> None:
     )
     pilot = begun(attrs.evolve(PLAN, targets=(target,)))
     goal = pilot.target("t")
+    assert refused(goal.do, "tick", evidence="x", by=OFFICE) == ["item-required"]
     assert refused(goal.tick, "three", evidence="x", by=OFFICE) == ["unknown-item"]
     assert refused(goal.tick, "one", evidence=[], by=OFFICE) == ["evidence-required"]
     assert refused(goal.tick, "one", evidence="x", by=LAW) == ["not-server"]
@@ -345,3 +348,64 @@ def test_the_re_check_falls_due_again_and_again_counted_from_the_first() -> None
     task.lapse(by=INSPECTION, finding="not kept")
     assert (task.state, task.record.next_check) == ("underway", None)
     whole(pilot)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2023-03-02", "2023-03-01"),
+        ("2023-03-02T14:00", "2023-03-02T13:59"),
+        ("2023-03-02", "2023-03-01T23:00"),
+    ],
+)
+def test_nothing_ends_before_it_begins(start: str, end: str) -> None:
+    meeting = begun().occurrence("quarterly.2023-q1")
+    assert refused(meeting.schedule, start, end=end, by=OFFICE) == ["ends-before-start"]
+    meeting.schedule("2023-03-01", end="2023-03-01", by=OFFICE)
+
+
+def test_what_was_not_moved_is_not_held_before_its_window_begins() -> None:
+    pilot = begun()
+    meeting = pilot.occurrence("quarterly.2023-q1")
+    assert refused(meeting.hold, by=OFFICE) == ["outside-window"]
+    assert refused(meeting.hold, start="2022-12-08", by=OFFICE) == ["outside-window"]
+    meeting.schedule("2023-01-10", by=OFFICE)
+    meeting.move("2022-12-09", by=OFFICE, reason="earlier suits everybody")
+    meeting.hold(by=OFFICE)
+
+
+def test_a_task_is_not_born_late() -> None:
+    decision = begun().record_decision("train them", by=HEAD_A)
+    assert refused(decision.create_task, "x", leads="law", by=OFFICE, due="2022-12-08") == ["due-in-past"]
+    decision.create_task("x", leads="law", by=OFFICE, due="2022-12-09")
+
+
+@pytest.mark.parametrize(
+    "due",
+    [
+        datetime.fromisoformat("2023-05-31T12:00"),
+        Deadline("x", latest=datetime.fromisoformat("2023-05-31T12:00")),
+    ],
+)
+def test_a_point_in_time_is_no_time_limit(due: Any) -> None:
+    pilot = begun()
+    decision = pilot.record_decision("train them", by=HEAD_A)
+    assert refused(decision.create_task, "x", leads="law", by=OFFICE, due=due) == ["bad-argument"]
+    assert refused(pilot.resolve_deadline, "task", "4", due, by=OFFICE, reason="x") == ["bad-argument"]
+    whole(pilot)
+
+
+def test_a_one_off_occurrence_goes_by_its_own_day_else_by_its_phase_else_by_the_pilot() -> None:
+    kick_off = PLAN.occurrences[0]
+    own = attrs.evolve(
+        kick_off, id="own", due=Deadline("May", earliest=date(2023, 5, 1), latest=date(2023, 5, 31))
+    )
+    free = attrs.evolve(kick_off, id="free", phase=None)
+    pilot = begun(attrs.evolve(PLAN, occurrences=(kick_off, own, free)))
+    assert [pilot.occurrence(id).window for id in ("kick-off", "own", "free")] == [
+        (date(2022, 12, 9), date(2022, 12, 31)),
+        (date(2023, 5, 1), date(2023, 5, 31)),
+        (date(2022, 12, 9), date(2023, 12, 31)),
+    ]
+    with pytest.raises(NotFound):
+        pilot.occurrence("kickoff")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 
 import attrs
@@ -90,7 +91,16 @@ def test_facts_and_steps_speak_data_and_both_languages() -> None:
 
 
 def test_a_reason_lists_a_set_in_one_order() -> None:
-    assert unmet("unknown-unit", "task", "1", units={"b", "a"}).data == (("units", "a, b"),)
+    reason = unmet("unknown-unit", "task", "1", units={"b", "a"})
+    assert reason.data == (("units", "a, b"),)
+    told = json.loads(json.dumps(reason.to_dict()))
+    assert (told["code"], told["kind"], told["id"], told["data"]) == (
+        "unknown-unit",
+        "task",
+        "1",
+        {"units": "a, b"},
+    )
+    assert told["text"] in reason.text("en")
 
 
 def test_the_pilot_and_all_that_hangs_on_it_are_handles() -> None:
@@ -158,3 +168,27 @@ def test_a_pilot_without_a_clock_of_its_own_goes_by_that_of_the_machine() -> Non
 
 def test_a_span_in_which_nothing_is_foreseen_is_empty() -> None:
     assert begun().occurrences("2031-01-01", "2031-12-31") == ()
+
+
+def test_a_day_that_cannot_be_read_is_refused_by_every_view() -> None:
+    pilot = begun()
+    calls: tuple[Callable[[], object], ...] = (
+        lambda: pilot.status(on="2023-02-30"),
+        lambda: pilot.progress(on="soon"),
+        lambda: pilot.agenda("2023-01-01", "soon"),
+        lambda: pilot.feed(on="soon"),
+        lambda: pilot.at("soon"),
+        lambda: pilot.occurrences("soon"),
+    )
+    for call in calls:
+        with pytest.raises(Refused) as caught:
+            call()
+        assert caught.value.codes == ("bad-argument",)
+
+
+def test_the_id_of_an_actor_stands_for_the_actor_and_anything_else_acts_for_nobody() -> None:
+    pilot = begun()
+    assert pilot.task("1").assign(by="office").facts[0].by == Actor("school", acting_for="office")  # type: ignore[arg-type]
+    with pytest.raises(Refused) as caught:
+        pilot.task("2").assign(by=5)  # type: ignore[arg-type]
+    assert caught.value.codes == ("unknown-actor",)

@@ -51,6 +51,7 @@ OCCURRENCE = {
     ("hold", "due", "held"),
     ("hold", "scheduled", "held"),
     ("hold", "missed", "held"),
+    ("hold", "skipped", "held"),  # late entry: the page names the way in, and a gate may need it
     ("skip", "due", "skipped"),
     ("skip", "scheduled", "skipped"),
     ("miss", "due", "missed"),

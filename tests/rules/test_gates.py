@@ -242,6 +242,8 @@ def _calls(id: str, state: State) -> Iterator[Command]:
             yield command("occurrence", id, "schedule", actor, start=day)
             yield command("occurrence", id, "move", actor, start=day, reason="the room")
             yield command("occurrence", id, "hold", actor, start=day)
+        for trigger in ("schedule", "move", "hold"):
+            yield command("occurrence", id, trigger, actor, start=days[1], end=days[0], reason="odd")
         yield command("occurrence", id, "move", actor, reason="the room")
         yield command("occurrence", id, "schedule", actor)
         yield command("occurrence", id, "move", actor, start=days[0])
@@ -278,6 +280,11 @@ def _misheld(before: State, asked: Command, after: State, ghost: Ghost) -> Itera
         yield "called for no day"
     if asked.trigger == "schedule" and not first <= str(now.start) <= last:
         yield "outside its window"
+    if "end" in asked.args and asked.args["end"] < str(now.start):
+        yield "over before it began"
+    moved = record is not None and record.moves
+    if asked.trigger == "hold" and not moved and str(now.start) < first:
+        yield "held before its window began"
     if now.state == "held" and str(now.start) > TODAY.isoformat():
         yield "held in the future"
     if now.state == "missed" and (record.start if record and record.start else last) >= TODAY.isoformat():

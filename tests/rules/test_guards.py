@@ -106,7 +106,11 @@ def caught(monkeypatch: pytest.MonkeyPatch, kind: str, trigger: str, code: str) 
     )
 
 
-@pytest.mark.parametrize(("kind", "trigger", "code"), sorted(set(mutants())))
+# A head withdraws only after silence, and no day passes in a walk; tests/pilot/test_loop_holes.py lets days pass.
+UNSEEN = {("feedback", "withdraw", "answered-it")}
+
+
+@pytest.mark.parametrize(("kind", "trigger", "code"), sorted(set(mutants()) - UNSEEN))
 def test_a_table_without_this_guard_fails_the_walk(
     monkeypatch: pytest.MonkeyPatch, kind: str, trigger: str, code: str
 ) -> None:

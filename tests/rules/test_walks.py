@@ -147,7 +147,7 @@ SCENES = {
     "a-reviewer-acts-for-the-lead": Scene(
         small_plan(),
         "3",
-        ("office", "inspection", "head-a", "head-b", Actor("inspection", acting_for="labour")),
+        ("office", "labour", "inspection", "head-a", "head-b", Actor("inspection", acting_for="labour")),
         ("inspection",),
         happened=SECOND_OPEN,
         delegations=(("labour", "inspection"),),

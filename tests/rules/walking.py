@@ -15,6 +15,7 @@ from pilotflow.facts.fact import Fact
 from pilotflow.facts.folding import begin, evolve
 from pilotflow.facts.pilots import PilotStarted
 from pilotflow.facts.state import State
+from pilotflow.facts.tasks import TaskTransition
 from pilotflow.plan.model import Plan
 from pilotflow.rules.deciding import decide, explain
 from pilotflow.rules.policy import Policy, plan_policy
@@ -79,7 +80,10 @@ def began(plan: Plan, *data: Data) -> State:
     """A pilot that has begun and to which some facts have happened."""
     state = begin(Fact("pilot.start", 1, NOON, TODAY.isoformat(), Actor(plan.issuer), PilotStarted(plan, "")))
     for each in data:
-        happen(state, each, Actor(plan.roles.office))
+        by = plan.roles.office
+        if isinstance(each, TaskTransition) and each.trigger in ("accept", "start", "report"):
+            by = state.tasks[each.id].task.leads[0]
+        happen(state, each, Actor(by))
     return state
 
 

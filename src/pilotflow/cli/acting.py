@@ -21,6 +21,12 @@ EXAMPLES = N_(
     '  pilotflow do PILOT occurrence kick-off hold --by UNIT --start 2023-05-12 --decision "train more"\n'
     '  pilotflow do PILOT decision D1 create-task --by UNIT --title "train more" --lead UNIT\n'
     '  pilotflow do PILOT pilot - stop --by UNIT --reason "no funds"\n'
+    "  pilotflow do PILOT task 7 decide-extension --by UNIT --granted\n"
+    "  pilotflow do PILOT target t3 tick --by UNIT --item ID --evidence TEXT\n"
+    "  pilotflow do PILOT pilot - delegate --by UNIT --to UNIT\n"
+    "  pilotflow do PILOT pilot - delegate --by UNIT --to UNIT --set revoked=yes\n"
+    "  pilotflow do PILOT pilot - resolve-deadline --by UNIT --what task --thing 7 --due DAY --reason TEXT\n"
+    "  pilotflow do PILOT pilot - amend --by UNIT --plan FILE --reason TEXT --explain\n"
     "Without a trigger it lists what the unit may do, and what speaks against the rest."
 )
 
@@ -65,7 +71,12 @@ def do(
         _Text, typer.Option("--text", metavar="TEXT", help=N_("the words of feedback, an answer, a decision"))
     ] = None,
     to: Annotated[
-        _Texts, typer.Option("--to", metavar="UNIT", help=N_("who owes the answer; may be repeated"))
+        _Texts,
+        typer.Option(
+            "--to",
+            metavar="UNIT",
+            help=N_("who owes the answer, may be repeated; or who may act for the unit"),
+        ),
     ] = None,
     finding: Annotated[
         _Text, typer.Option("--finding", metavar="TEXT", help=N_("what was found no longer kept up"))
@@ -122,6 +133,9 @@ def do(
             "--what", metavar="WORD", help=N_("what is filed: report, evidence or review; or task, phase")
         ),
     ] = None,
+    thing: Annotated[
+        _Text, typer.Option("--thing", metavar="ID", help=N_("the task or phase whose last day is entered"))
+    ] = None,
     name: Annotated[
         _Text, typer.Option("--name", metavar="ID", help=N_("under which name the gate requires it"))
     ] = None,
@@ -176,6 +190,7 @@ _GIVEN = (
         "co_unit",
         "due",
         "what",
+        "thing",
         "name",
         "item",
     ),

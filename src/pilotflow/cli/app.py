@@ -11,6 +11,7 @@ from pilotflow._version import __version__
 from pilotflow.cli import acting, demo, plans, reading
 from pilotflow.cli.help import Command, Commands
 from pilotflow.cli.options import Lang
+from pilotflow.cli.triggers import Doing
 from pilotflow.language.catalogue import N_
 
 if TYPE_CHECKING:
@@ -49,7 +50,11 @@ def command(arguments: Sequence[str]) -> Any:
     app.callback()(program)
     for name, function, help_text, epilog in _COMMANDS:
         app.command(
-            name, cls=Command, help=help_text, epilog=epilog, context_settings={"allow_extra_args": True}
+            name,
+            cls=Doing if name == "do" else Command,
+            help=help_text,
+            epilog=epilog,
+            context_settings={"allow_extra_args": True},
         )(function if name in arguments else _not_called)
     return get_command(app)
 
@@ -72,4 +77,4 @@ def program(
     lang: Lang = None,
 ) -> None:
     """What stands before a command."""
-    ctx.obj.asked(lang, json=False)
+    ctx.obj.asked(lang, json=ctx.obj.json)

@@ -23,9 +23,13 @@ class Blocked:
     title: str
     reasons: tuple[Unmet, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready, with the words in English."""
-        return {"kind": self.kind, "id": self.id, "reasons": [reason.to_dict() for reason in self.reasons]}
+    def to_dict(self, language: str = "en") -> dict[str, Any]:
+        """JSON-ready, with the words in ``language``."""
+        return {
+            "kind": self.kind,
+            "id": self.id,
+            "reasons": [reason.to_dict(language) for reason in self.reasons],
+        }
 
 
 def blocked(state: State, status: Status, on: date) -> tuple[Blocked, ...]:
@@ -58,7 +62,14 @@ def _tasks(state: State, status: Status) -> Iterator[Blocked]:
     for line in status.tasks:
         if line.in_question and line.state in ("verified", "closed", "maintained"):
             reasons = (
-                unmet("open-feedback", "feedback", id, about="task", subject=line.id, state=state.feedback[id].state)
+                unmet(
+                    "open-feedback",
+                    "feedback",
+                    id,
+                    about="task",
+                    subject=line.id,
+                    state=state.feedback[id].state,
+                )
                 for id in sorted(state.questions[("task", line.id)])
             )
             yield Blocked("task", line.id, line.title, tuple(reasons))

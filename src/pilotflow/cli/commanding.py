@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from pilotflow.cli.arguments import arguments_of, deadline_of, number_of, rhythm_of
+from pilotflow.cli.births import birth
 from pilotflow.cli.plan_files import usable_plan
 from pilotflow.cli.stop import FAILED, MISUSED, Stop
 from pilotflow.language import cli as words
@@ -18,14 +19,7 @@ if TYPE_CHECKING:
     from pilotflow.facts.actor import Actor
     from pilotflow.facts.fact import Fact
     from pilotflow.pilot.pilot import Pilot
-
-_BIRTHS = {
-    ("occurrence", "convene"),
-    ("decision", "record"),
-    ("task", "create"),
-    ("feedback", "raise_feedback"),
-}
-"""Commands about things that are not there yet."""
+    from pilotflow.rules.deciding.amendments import Difference
 
 
 @attrs.frozen
@@ -44,6 +38,12 @@ class Command:
     by: Actor
     args: Mapping[str, Any]
     common: Mapping[str, str | None]
+
+    @property
+    def difference(self) -> Difference | None:
+        """What an amendment would change; None for any other command."""
+        found: Difference | None = self.args.get("difference")
+        return found
 
     @classmethod
     def of(
@@ -64,16 +64,10 @@ class Command:
             Stop: options that the command does not take or that cannot be read.
         """
         word = trigger.replace("-", "_")
-        own: dict[str, Any] = {}
-        if (kind, word) == ("decision", "create_task"):
-            own = {"decision": pilot.decision(id).id}
-            kind, id, word = "task", "", "create"
-        elif word == "raise_feedback" and kind != "feedback":
-            about = pilot.id if kind == "pilot" else pilot.handle(kind, id).id
-            own = {"about_kind": kind, "about_id": about}
-            kind, id = "feedback", ""
-        elif (kind, word) in _BIRTHS:
-            id = ""
+        born = birth(pilot, kind, id, word)
+        own: Mapping[str, Any] = {}
+        if born is not None:
+            kind, id, word, own = born.kind, "", born.trigger, born.source
         elif word not in triggers_of(pilot, kind, id):
             return cls(kind, id, word, by, {}, common)  # the pilot says what there is
         args = arguments_of(kind, word, given)

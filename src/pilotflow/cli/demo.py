@@ -143,6 +143,8 @@ def _tell(face: Face, pilot: Pilot, folder: Path, feeds: list[Path]) -> None:
 def _look(pilot: Pilot, language: str) -> Iterator[RenderableType]:
     from pilotflow.cli.blocked import blocked
     from pilotflow.cli.page import page
+    from pilotflow.cli.reworked import reworked
 
     status = pilot.status()
-    return page(status, blocked(pilot.snapshot(), status, status.on), language)
+    held_up = blocked(pilot.snapshot(), status, status.on)
+    return page(status, held_up, language, reworked(pilot, status))

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from pilotflow.cli.cells import plain
-from pilotflow.cli.stop import FAILED, MISUSED, ReaderLeft, Stop
+from pilotflow.cli.stop import FAILED, MISUSED, ReaderLeft, Stop, Unheard
 from pilotflow.language import LANGUAGES, choose
 from pilotflow.language import cli as words
 
@@ -36,12 +36,15 @@ class Face:
         environ: the environment; nothing else reads it.
         clock: what pilots are opened with.
         wish: the language asked for by ``--lang``, as far as the arguments could be read already.
+        json: whether ``--json`` was asked for, likewise.
     """
 
-    def __init__(self, environ: Mapping[str, str], clock: Clock, wish: str | None) -> None:
+    def __init__(
+        self, environ: Mapping[str, str], clock: Clock, wish: str | None, *, json: bool = False
+    ) -> None:
         self.environ = environ
         self.clock = clock
-        self.json = False
+        self.json = json
         self._wish = wish
         self._plan: str | None = None
 
@@ -108,6 +111,13 @@ class Face:
             sys.stderr.write(f"{plain(text)}\n")
             sys.stderr.flush()
 
+    def complain(self, code: str, text: str) -> None:
+        """Say why a call was not answered: on stderr, or as JSON on stdout."""
+        if self.json:
+            self.print_json({"error": {"code": code, "text": text}})
+        else:
+            self.warn(text)
+
     def print_json(self, value: Any) -> None:
         """Write one JSON value to stdout."""
         self.write(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")
@@ -132,7 +142,7 @@ class Face:
 
         Raises:
             ReaderLeft: whoever reads has left.
-            Stop: stdout takes no more.
+            Unheard: stdout takes no more.
         """
         with _stdout():
             sys.stdout.write(text)
@@ -168,7 +178,7 @@ def _stdout() -> Iterator[None]:
         _let_go_of_stdout()
         if isinstance(error, BrokenPipeError):
             raise ReaderLeft from error
-        raise Stop(FAILED, words.CANNOT_WRITE, path="stdout", cause=error) from error
+        raise Unheard(FAILED, words.CANNOT_WRITE, path="stdout", cause=error) from error
 
 
 def _let_go_of_stdout() -> None:

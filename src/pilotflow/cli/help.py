@@ -13,6 +13,9 @@ from pilotflow.cli.stop import MISUSED, Stop
 from pilotflow.language import cli as words
 from pilotflow.language import say
 
+Rows = Sequence[tuple[str, str]]
+"""The rows of a list: a name, and what it means."""
+
 _GAP = 2
 """Cells between the columns of a list."""
 
@@ -20,9 +23,13 @@ _GAP = 2
 class Command(TyperCommand):
     """A command whose help and complaints are in the reader's language."""
 
+    def lists(self, language: str) -> Sequence[tuple[str, Rows]]:
+        """What the help page lists beside arguments and options, each list under its heading."""
+        return ()
+
     def get_help(self, ctx: Any) -> NoReturn:
         """Print the help page, and end the call."""
-        _print(self, ctx, ())
+        _print(self, ctx, (), self.lists(ctx.obj.language))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments, and refuse what is left over."""
@@ -37,7 +44,7 @@ class Commands(TyperGroup):
 
     def get_help(self, ctx: Any) -> NoReturn:
         """Print the help page with all commands, and end the call."""
-        _print(self, ctx, [(name, self.commands[name].help or "") for name in self.list_commands(ctx)])
+        _print(self, ctx, [(name, self.commands[name].help or "") for name in self.list_commands(ctx)], ())
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what stands before the command; nothing at all asks for the help page."""
@@ -55,13 +62,13 @@ class Commands(TyperGroup):
         raise Stop(MISUSED, message, name=name, near=near, known=", ".join(self.commands))
 
 
-def _print(command: Any, ctx: Any, commands: Sequence[tuple[str, str]]) -> NoReturn:
+def _print(command: Any, ctx: Any, commands: Rows, lists: Sequence[tuple[str, Rows]]) -> NoReturn:
     # Not left to typer: a pipe that is closed meanwhile ends every call alike.
-    ctx.obj.print("\n".join(_page(command, ctx, commands)))
+    ctx.obj.print("\n".join(_page(command, ctx, commands, lists)))
     raise Exit
 
 
-def _page(command: Any, ctx: Any, commands: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _page(command: Any, ctx: Any, commands: Rows, lists: Sequence[tuple[str, Rows]]) -> Iterator[str]:
     language, width = ctx.obj.language, min(ctx.obj.width, 100)
     parameters = command.get_params(ctx)
     arguments = [p for p in parameters if p.param_type_name == "argument"]
@@ -72,6 +79,8 @@ def _page(command: Any, ctx: Any, commands: Sequence[tuple[str, str]]) -> Iterat
     yield from _list(words.ARGUMENTS, [(p.metavar, p.help) for p in arguments], language, width)
     yield from _list(words.COMMANDS, commands, language, width)
     yield from _list(words.OPTIONS, [(_declared(p), _help(p)) for p in options], language, width)
+    for heading, rows in lists:
+        yield from _list(heading, rows, language, width)
     if command.epilog:
         yield ""
         yield from say(command.epilog, language).splitlines()
@@ -92,7 +101,7 @@ def _help(option: Any) -> str:
     return words.HELP if option.name == "help" else str(option.help)
 
 
-def _list(heading: str, rows: Sequence[tuple[str, str]], language: str, width: int) -> Iterator[str]:
+def _list(heading: str, rows: Rows, language: str, width: int) -> Iterator[str]:
     if not rows:
         return
     left = max(cells(name) for name, _ in rows) + _GAP

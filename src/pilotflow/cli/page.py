@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 
 from pilotflow.cli.blocked import Blocked
+from pilotflow.cli.reworked import Rework
 from pilotflow.cli.tables import bar, cell, heading, lamp, lines, titled
 from pilotflow.language import cli as words
 from pilotflow.language import say
@@ -21,18 +22,22 @@ _REASONS = 6
 _ORDER = ("red", "yellow", "blue", None)
 
 
-def page(status: Status, blocked: Sequence[Blocked], language: str) -> Iterator[RenderableType]:
-    """Title, progress, phases, lights, what is blocked, feedback, standing duties and open points."""
+def page(
+    status: Status, blocked: Sequence[Blocked], language: str, reworked: Sequence[Rework] = ()
+) -> Iterator[RenderableType]:
+    """Title, progress, phases, lights, what is blocked, feedback, standing duties, targets and open points."""
     speaker = _Speaker(status, language)
     title = said.title_line(status.title, status.id, status.status, status.on.isoformat(), language)
     yield cell(title, "bold")
     yield bar(status.percent).append(f"   {speaker.counts()}")
     yield from speaker.phases()
+    yield from speaker.reworked(reworked)
     yield from speaker.lights()
     yield from speaker.blocked(blocked)
     yield from speaker.feedback()
     yield from speaker.duties()
     yield from speaker.standing()
+    yield from speaker.targets()
     yield from lines(said.heading("open_points", language), (p.text(language) for p in status.open_points))
 
 
@@ -80,6 +85,20 @@ class _Speaker:
             for line in self._status.phases
         )
         yield from titled(said.heading("phases", self._language), self._all(columns), rows)
+
+    def reworked(self, found: Sequence[Rework]) -> Iterator[RenderableType]:
+        """Why the gate sent a phase back."""
+        for each in found:
+            unit = self._status.caption(each.unit)
+            text = self._say(
+                words.REWORK,
+                phase=each.phase,
+                title=each.title,
+                day=each.day,
+                unit=unit,
+                reason=each.reason,
+            )
+            yield cell(f"  {text}")
 
     def lights(self) -> Iterator[RenderableType]:
         """Only tasks that somebody should look at."""
@@ -166,6 +185,16 @@ class _Speaker:
             for line in self._status.standing
         )
         yield from titled(said.heading("standing", self._language), self._all(columns), rows)
+
+    def targets(self) -> Iterator[RenderableType]:
+        """Lists, of which one thing after the other is ticked."""
+        rows = (
+            (line.id, line.title, said.note("ticked", self._language, ticked=line.ticked, total=line.total))
+            for line in self._status.targets
+            if line.total is not None
+        )
+        columns = (words.TARGET, words.TITLE, words.PROGRESS)
+        yield from titled(said.heading("targets", self._language), self._all(columns), rows)
 
     def _state(self, kind: str, state: str) -> str:
         return name_of("state", state, self._language, kind)

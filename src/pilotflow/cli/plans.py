@@ -48,7 +48,7 @@ def check(
                 "file": plan,
                 "errors": errors,
                 "warnings": warnings,
-                "faults": [fault.to_dict() for fault in checked.faults],
+                "faults": [fault.to_dict(face.language) for fault in checked.faults],
             }
         )
     else:

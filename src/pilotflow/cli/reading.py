@@ -38,6 +38,7 @@ def status(
 ) -> None:
     """Show what is late, who has it, and what waits for whom."""
     from pilotflow.cli.blocked import blocked
+    from pilotflow.cli.reworked import reworked
 
     face: Face = ctx.obj.asked(lang, json=json)
     day = day_of("--on", on)
@@ -45,12 +46,13 @@ def status(
         opened = face.open(pilot, kept)
         found = opened.status(on=day, unit=unit, phase=phase, area=area, agreement=agreement, body=body)
         held_up = blocked(opened.snapshot(), found, found.on)
+        sent_back = reworked(opened, found)
     if face.json:
-        face.print_json({**found.to_dict(), "blocked": [each.to_dict() for each in held_up]})
+        face.print_json({**found.to_dict(), "blocked": [each.to_dict(face.language) for each in held_up]})
         return
     from pilotflow.cli.page import page
 
-    face.show(*page(found, held_up, face.language))
+    face.show(*page(found, held_up, face.language, sent_back))
 
 
 def agenda(
@@ -85,7 +87,8 @@ def agenda(
         items = [item.to_dict() for item in found]
         face.print_json({"from": start.isoformat(), "to": end.isoformat(), "items": items})
     elif found:
-        face.print("\n".join(item.text(face.language) for item in found))
+        covers = [] if first and last else [say(words.COVERS, face.language, first=start, last=end)]
+        face.print("\n".join((*covers, *(item.text(face.language) for item in found))))
     else:
         face.print(say(words.NOTHING_DUE, face.language, first=start, last=end))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from typing import TYPE_CHECKING
 
 from pilotflow.cli.face import Face, speaks
-from pilotflow.cli.stop import FAILED, MISUSED, ReaderLeft, Stop
-from pilotflow.errors import PilotflowError
+from pilotflow.cli.stop import CODES, FAILED, MISUSED, ReaderLeft, Stop, Unheard
+from pilotflow.errors import PilotflowError, Refused
 from pilotflow.language import cli as words
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def run(arguments: Sequence[str], environ: Mapping[str, str], clock: Clock | Non
     """
     from pilotflow.clock import SystemClock
 
-    face = Face(environ, clock or SystemClock(), wish_in(arguments))
+    face = Face(environ, clock or SystemClock(), wish_in(arguments), json=json_in(arguments))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -42,16 +43,11 @@ def run(arguments: Sequence[str], environ: Mapping[str, str], clock: Clock | Non
         return _answer(arguments, face)
     except ReaderLeft:
         return READER_LEFT
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except Stop as stop:
+    except Unheard as stop:
         face.warn(stop.text(face.language))
         return stop.status
-    except PilotflowError as error:
-        return _failed(error, face)
-    except Exception as error:  # the last line of defence
-        face.warn(words.describe_broken(error, face.language))
-        return BROKEN
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def wish_in(arguments: Sequence[str]) -> str | None:
@@ -68,7 +64,32 @@ def wish_in(arguments: Sequence[str]) -> str | None:
     return None
 
 
+def json_in(arguments: Sequence[str]) -> bool:
+    """Whether JSON is asked for, read before there is a parser: complaints about the call are JSON too.
+
+    >>> json_in(["status", "--json"]), json_in(["status", "--", "--json"])
+    (True, False)
+    """
+    return "--json" in itertools.takewhile(lambda argument: argument != "--", arguments)
+
+
 def _answer(arguments: Sequence[str], face: Face) -> int:
+    """The exit status of a call; whatever went wrong is said."""
+    try:
+        return _carried_out(arguments, face)
+    except (ReaderLeft, Unheard):
+        raise
+    except Stop as stop:
+        face.complain(CODES[stop.status], stop.text(face.language))
+        return stop.status
+    except PilotflowError as error:
+        return _failed(error, face)
+    except Exception as error:  # the last line of defence
+        face.complain("broken", words.describe_broken(error, face.language))
+        return BROKEN
+
+
+def _carried_out(arguments: Sequence[str], face: Face) -> int:
     from typer.exceptions import TyperException
 
     from pilotflow.cli.app import command
@@ -82,14 +103,18 @@ def _answer(arguments: Sequence[str], face: Face) -> int:
             list(arguments), prog_name="pilotflow", standalone_mode=False, obj=face
         )
     except TyperException as error:
-        face.warn(complain(error, face.language))
+        face.complain(CODES[MISUSED], complain(error, face.language))
         return MISUSED
     return int(status or 0)
 
 
 def _failed(error: PilotflowError, face: Face) -> int:
+    if isinstance(error, Refused):
+        from pilotflow.cli.refusing import refuse
+
+        return refuse(face, error)
     if face.json:
-        face.print_json(words.error_to_dict(error))
+        face.print_json(words.error_to_dict(error, face.language))
     else:
         face.warn(words.describe_error(error, face.language))
     return FAILED

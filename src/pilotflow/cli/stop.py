@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pilotflow.language import say
 from pilotflow.language.cli import cause
 
 FAILED = 1
 MISUSED = 2
+
+CODES = {FAILED: "failed", MISUSED: "misused"}
+"""How JSON names the two ways to stop."""
 
 
 class Stop(Exception):
@@ -27,10 +32,20 @@ class Stop(Exception):
     def text(self, language: str) -> str:
         """The message in words."""
         data = {
-            name: cause(value, language) if isinstance(value, OSError) else value
+            name: cause(value, language, within=self._is_folder_there())
+            if isinstance(value, OSError)
+            else value
             for name, value in self.data.items()
         }
         return say(self.message, language, **data)
+
+    def _is_folder_there(self) -> bool:
+        """Whether the folder exists of the file that this is about."""
+        return Path(str(self.data.get("path"))).parent.is_dir()
+
+
+class Unheard(Stop):
+    """Standard output takes no more, so nothing else can be said there."""
 
 
 class ReaderLeft(Exception):

@@ -7,6 +7,7 @@ from typing import ClassVar
 import attrs
 
 from pilotflow.facts.data import Data, Transition
+from pilotflow.plan.work import Task
 
 
 class PhaseTransition(Transition, frozen=True):
@@ -18,13 +19,16 @@ class PhaseTransition(Transition, frozen=True):
 
 @attrs.frozen
 class PhaseSigned(Data):
-    """One decider gave its verdict at a gate; ``conditions`` are the tasks it asks for."""
+    """One decider gave its verdict at a gate; ``conditions`` are the tasks it asks for.
+
+    They get their ids and become tasks when the gate is passed.
+    """
 
     word: ClassVar[str] = "phase.sign"
     id: str
     decider: str
     verdict: str
-    conditions: tuple[str, ...] = ()
+    conditions: tuple[Task, ...] = ()
 
 
 @attrs.frozen

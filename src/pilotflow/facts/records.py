@@ -36,7 +36,7 @@ class Signature:
 
     verdict: str
     version: int
-    conditions: tuple[str, ...] = ()
+    conditions: tuple[Task, ...] = ()
 
 
 @attrs.define
@@ -96,7 +96,9 @@ class FeedbackRecord:
     to: tuple[str, ...] = ()
     answer_by: date | None = None
     answerers: tuple[str, ...] = ()
+    answered_at: datetime | None = None
     answer: str = ""
+    formerly: tuple[tuple[str, str], ...] = ()
     disputes: int = 0
     grade: int | None = None
     marks: dict[str, Mark] = attrs.field(factory=dict)

@@ -15,6 +15,8 @@ ARGUMENTS = N_("Arguments:")
 OPTIONS = N_("Options:")
 COMMANDS = N_("Commands:")
 HELP = N_("print this page")
+TRIGGERS = N_("Triggers, by KIND:")
+TRIGGERS_AND_BIRTH = N_("{triggers}; new, with the ID -: {birth}")
 
 # a call that is wrong
 MISSING = N_("{name} is missing")
@@ -41,7 +43,7 @@ TAKES_NONE = N_("{command} takes no {options}")
 GIVEN_TWICE = N_("{name} is taken only once")
 
 # something that failed
-NEITHER = N_("{name} is neither a file nor a pilot in this log; the pilots are {known}")
+NEITHER = N_("{name} is neither a file nor a pilot in this log; known: {known}")
 NEITHER_NOR_ANY = N_("{name} is neither a file nor a pilot in this log, which holds none")
 NO_FACT = N_("there is no fact {version}; the last one is {last}")
 EXISTS = N_("{path} is there already and was left as it is; name another file")
@@ -51,7 +53,7 @@ NOT_A_DEMO = N_("{path} holds things that no demo wrote, such as {other}; name a
 _CONFLICT = N_("others kept writing to {stream}; nothing was entered, try again")
 _KEY_REUSED = N_("the key {key} was used for another command; nothing was entered, take a new key")
 _BROKEN = N_("this is a fault of pilotflow, please report it: {fault} ({place})")
-_REFUSED = N_("Refused, and nothing was entered:")
+REFUSED = N_("Refused, and nothing was entered:")
 
 _CAUSES = {
     errno.ENOENT: N_("its directory does not exist"),
@@ -64,6 +66,7 @@ _CAUSES = {
     errno.ENOSPC: N_("there is no space left"),
     errno.ENAMETOOLONG: N_("the name is too long"),
 }
+_NOT_THERE = N_("its directory takes no files")
 
 # what was done
 COUNTED = N_("{file}: errors: {errors}, warnings: {warnings}")
@@ -74,6 +77,13 @@ MAY = N_("It may be done.")
 MAY_NOW = N_("May be done:")
 MAY_WITH = N_("May be done, once more is given:")
 MAY_NOT = N_("Not now:")
+NEW_THING = N_("new {kind}")
+BY_OPTION = N_("{text} ({option})")
+YET_TO_AGREE = N_("Has yet to agree: {heads}")
+CREATE_TASK = N_("create a task")
+RAISE_FEEDBACK = N_("raise feedback")
+COVERS = N_("From {first} to {last}:")
+REWORK = N_("{phase} {title}: on {day} {unit} asked for rework: {reason}")
 NOTHING_DUE = N_("nothing falls due from {first} to {last}")
 PLAYED = N_(
     "{facts} facts are kept in {log}, {feeds} calendars in {folder}.\n"
@@ -121,18 +131,17 @@ QUESTIONED = N_("{count} in question")
 SHARED = N_("{count} shared")
 
 
-def cause(error: OSError, language: str = "en") -> str:
-    """Why the system would not do something."""
+def cause(error: OSError, language: str = "en", *, within: bool = False) -> str:
+    """Why the system would not do something; ``within`` says that the directory of the file is there."""
     known = _CAUSES.get(error.errno or 0)
+    if within and error.errno == errno.ENOENT:
+        known = _NOT_THERE
     return str(error.strerror or error) if known is None else say(known, language)
 
 
 def describe_error(error: PilotflowError, language: str = "en") -> str:
-    """An error of the library in words; a refusal says each reason on its own line."""
+    """An error of the library in words."""
     match error:
-        case Refused():
-            reasons = "\n".join(f"  {reason.text(language)}" for reason in error.reasons)
-            return f"{say(_REFUSED, language)}\n{reasons}"
         case Conflict():
             return say(_CONFLICT, language, stream=error.stream)
         case KeyReused():
@@ -140,22 +149,24 @@ def describe_error(error: PilotflowError, language: str = "en") -> str:
     return error.text(language)
 
 
-def error_to_dict(error: PilotflowError) -> dict[str, Any]:
-    """An error of the library, JSON-ready: ``refused``, ``faults`` or ``error``, the words in English."""
+def error_to_dict(error: PilotflowError, language: str = "en") -> dict[str, Any]:
+    """An error of the library, JSON-ready: ``refused``, ``faults`` or ``error``, the words in ``language``."""
     match error:
         case Refused():
-            return {"refused": [_to_dict(reason) for reason in error.reasons]}
+            return {"refused": [_to_dict(reason, language) for reason in error.reasons]}
         case PlanError():
-            return {"faults": [_to_dict(fault) for fault in error.faults]}
-        case NotFound() | LogError():
-            return {"error": _to_dict(error.reason)}
+            return {"faults": [_to_dict(fault, language) for fault in error.faults]}
+        case NotFound():
+            return {"error": _to_dict(error.reason, language)}
+        case LogError():
+            return {"error": _of_log(error.reason, language)}
         case Conflict():
             code = "conflict"
         case KeyReused():
             code = "key-reused"
         case _:
             code = "failed"
-    return {"error": {"code": code, "text": describe_error(error)}}
+    return {"error": {"code": code, "text": describe_error(error, language)}}
 
 
 def describe_broken(error: Exception, language: str = "en") -> str:
@@ -167,5 +178,11 @@ def describe_broken(error: Exception, language: str = "en") -> str:
     return say(_BROKEN, language, fault=f"{type(error).__name__}: {error}", place=place)
 
 
-def _to_dict(reason: Any) -> Any:
-    return reason.to_dict()
+def _to_dict(reason: Any, language: str) -> Any:
+    return reason.to_dict(language)
+
+
+def _of_log(reason: Any, language: str) -> Any:
+    """Some reasons of a log are conditions; the others have their words in English alone."""
+    plain = reason.to_dict()
+    return _to_dict(reason, language) if "remedy" in plain else plain | {"text": reason.text(language)}

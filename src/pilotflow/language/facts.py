@@ -166,6 +166,8 @@ def _text(name: str, value: Any, language: str) -> str:
         return say(_LIST, language).join(_text(name, item, language) for item in value)
     if name in ("due", "when"):
         return _deadline(value, language)
+    if name == "conditions":
+        return str(value.title)
     if name in ("reassigned", "cancelled"):
         return str(value.id)
     if name == "successions":

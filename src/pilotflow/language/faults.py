@@ -90,6 +90,10 @@ MESSAGES = {
         "nobody may decide at the gate of phase {id} (stated: {actor});"
         " name heads under roles, or units, bodies or seats under decide"
     ),
+    "gate-deadlock": N_(
+        "task {id} is needed for the gate of phase {gate}, but its own phase waits for that gate;"
+        " move the task to an earlier phase, or drop the requirement"
+    ),
     "no-head": N_("the plan has no head; name one or two under roles"),
     "office-issues-itself": N_(
         "{id} is both issuer and an office that does not exist yet; name another issuer"

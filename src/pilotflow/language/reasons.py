@@ -58,6 +58,7 @@ NOT_FOR = (
 EXPECTED = {
     "latest": N_("a date such as 2022-12-31"),
     "due": N_("a date such as 2022-12-31"),
+    "day": N_("a date such as 2022-12-31"),
     "effective": N_("a day, month or year such as 2022-12-31, 2022-12 or 2022"),
     "start": N_("a day or a local time such as 2023-05-12T14:00"),
     "end": N_("a day or a local time such as 2023-05-12T14:00"),

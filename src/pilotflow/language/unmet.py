@@ -96,6 +96,18 @@ WORDS: dict[str, tuple[str, ...]] = {
         N_("{thing}: the last day is missing."),
         N_("Give a date such as 2022-12-31 (latest)."),
     ),
+    "gate-deadlock": (
+        N_("Phase {phase} waits for gate {gate}, so no task of it can block that gate."),
+        N_("Name an earlier phase (phase) or a later gate (blocks)."),
+    ),
+    "successor-answered": (
+        N_("{successor} answered {thing}, so it cannot take the place of {unit}, which raised it."),
+        N_("Name another successor, or have the feedback settled first."),
+    ),
+    "no-reviewer-left": (
+        N_("{thing}: if {actor} reports for a lead, nobody independent could verify it."),
+        N_("Let the lead report for itself, or somebody else act for it."),
+    ),
     "granted-required": (
         N_("{thing}: it is not said whether the extension is granted."),
         N_("Say yes or no (granted)."),

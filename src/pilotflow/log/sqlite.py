@@ -113,6 +113,8 @@ class SqliteLog:
                 after += 1
                 envelope = from_row(row, stream, after)
                 link(envelope, after, previous)
+                if envelope.hash != seal(envelope.previous, stream, after, envelope):
+                    raise log_error("broken-chain", stream=stream, version=after)
                 previous = envelope.hash
                 yield envelope
             above = after

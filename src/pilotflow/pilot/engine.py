@@ -93,6 +93,8 @@ class Engine:
             Conflict: others were first, twenty times over.
             LogError: the log could not keep the facts; nothing was changed.
         """
+        if by.__class__ is not Actor:
+            by = actor_of(by)
         if not (reason is document is key is by.role is by.acting_for is by.person is None):
             _check_texts(kind, id, by, reason, document, key)
         self._lock.acquire()  # by hand: a ``with`` costs a fiftieth of the command
@@ -154,6 +156,7 @@ class Engine:
         document: str | None = None,
     ) -> tuple[Unmet, ...]:
         """Every reason why a command would be refused now."""
+        by = actor_of(by)
         _check_texts(kind, id, by, reason, document, None)
         with self._lock:
             state = self.state
@@ -309,6 +312,19 @@ def _folded(state: State | None, fact: Fact, id: str) -> State:
     except (LookupError, ValueError, TypeError, AttributeError) as error:
         raise LogError(unmet("bad-fact", "fact", str(fact.version), stream=id, why=error)) from error
     return state
+
+
+def actor_of(by: object) -> Actor:
+    """An actor, or the id of one.
+
+    Raises:
+        Refused: anything else; nobody acts.
+    """
+    if isinstance(by, str):
+        return Actor(by)
+    if isinstance(by, Actor):
+        return by
+    raise Refused((unmet("unknown-actor", "actor", repr(by), actor=repr(by), near=()),))
 
 
 def _check_texts(

@@ -174,6 +174,13 @@ class Reading(ABC):
         return self.status().text(language)
 
     def _day(self, day: date | str | None) -> date:
+        from pilotflow.errors import Refused
         from pilotflow.pilot.arguments import day as read
+        from pilotflow.rules.unmet import unmet
 
-        return self._today() if day is None else read(day)
+        if day is None:
+            return self._today()
+        try:
+            return read(day)
+        except ValueError as error:
+            raise Refused((unmet("bad-argument", "pilot", self.id, name="day", why=error),)) from error

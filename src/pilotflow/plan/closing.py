@@ -19,8 +19,8 @@ _SHOWN = 8
 def unclosable(plan: Plan) -> tuple[Fault, ...]:
     """Every way in which the loop of a plan cannot close; empty where it always can.
 
-    The faults have codes ``no-reviewer``, ``no-confirmer``, ``no-decider``, ``no-head`` and
-    ``office-issues-itself``, and no places, since a plan may come from anywhere.
+    The faults have codes ``no-reviewer``, ``no-confirmer``, ``no-decider``, ``no-head``,
+    ``gate-deadlock`` and ``office-issues-itself``, and no places, since a plan may come from anywhere.
     """
     return tuple(finding.fault() for finding in open_loops(plan))
 
@@ -39,6 +39,8 @@ def open_loops(plan: Plan, *, doubt: bool = False) -> Iterator[Finding]:
     yield from _without_reviewer(plan, doubt)
     yield from _without_confirmer(plan, doubt)
     yield from _without_decider(plan, doubt)
+    if not doubt:
+        yield from _deadlocked(plan)
 
 
 def reviewers_of(plan: Plan, task: Task) -> tuple[str, ...]:
@@ -96,12 +98,34 @@ def _without_decider(plan: Plan, doubt: bool) -> Iterator[Finding]:
         yield error("no-head", "plan", "", "roles")
 
 
-def _judged(plan: Plan, judges: Iterable[str], judged: tuple[str, ...], doubt: bool) -> bool:
+def can_be_verified(plan: Plan, task: Task, *, office_exists: bool) -> bool:
+    """Whether somebody independent may verify a task, now and once the office exists."""
+    times = (True,) if office_exists else _times(plan)
+    return _judged(plan, reviewers_of(plan, task), (*task.leads, *task.co_units), False, times)
+
+
+def _deadlocked(plan: Plan) -> Iterator[Finding]:
+    """A gate that needs a task of a phase which itself waits for that gate could never be passed."""
+    for phase in plan.phases:
+        required = {each.id for each in phase.gate.require if each.kind == "task"}
+        for task in plan.tasks:
+            needed = task.id in required or task.blocks == phase.id
+            if needed and task.phase in plan.phase_by_id and phase.id in plan.ancestors(str(task.phase)):
+                yield error("gate-deadlock", "task", task.id, "phase", id=task.id, gate=phase.id)
+
+
+def _judged(
+    plan: Plan,
+    judges: Iterable[str],
+    judged: tuple[str, ...],
+    doubt: bool,
+    times: tuple[bool, ...] | None = None,
+) -> bool:
     """Whether, at each time, one of the judges is known and independent of all who are judged."""
     known = [judge for judge in judges if doubt or plan.kinship.knows(judge)]
     return all(
         any(plan.kinship.independent(judge, judged, office_exists=exists) for judge in known)
-        for exists in _times(plan)
+        for exists in times or _times(plan)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -20,9 +20,12 @@ LISTS = (
     ("series", "series"),
     ("occurrence", "occurrences"),
     ("agreement", "agreements"),
+    ("offer", "offers"),
+    ("need", "needs"),
+    ("pool", "pools"),
     ("review", "reviews"),
 )
-_SINGLE = ("title", "timezone", "issued", "issuer", "roles", "settings", "calendar", "terms")
+"""The lists of a plan that are compared thing by thing; every other field is compared as a whole."""
 
 
 @attrs.frozen
@@ -52,21 +55,28 @@ def changes(old: Plan, new: Plan) -> tuple[Change, ...]:
 
 
 def _changes(old: Plan, new: Plan) -> Iterator[Change]:
-    for name in _SINGLE:
+    kinds = {name: kind for kind, name in LISTS}
+    for each in attrs.fields(Plan):
+        name = each.name
         before, after = getattr(old, name), getattr(new, name)
-        if before != after:
+        if name in kinds:
+            yield from _things(kinds[name], before, after)
+        elif before != after:
             yield Change("plan", old.id, name, before, after)
-    for kind, name in LISTS:
-        befores = {thing.id: thing for thing in getattr(old, name)}
-        afters = {thing.id: thing for thing in getattr(new, name)}
-        for id, before in befores.items():
-            if id not in afters:
-                yield Change(kind, id, "id", id, None)
-                continue
+
+
+def _things(kind: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Change]:
+    befores = {thing.id: thing for thing in old}
+    afters = {thing.id: thing for thing in new}
+    for id, before in befores.items():
+        if id in afters:
             yield from _fields(kind, before, afters[id])
-        for id in afters:
-            if id not in befores:
-                yield Change(kind, id, "id", None, id)
+        else:
+            yield Change(kind, id, "id", id, None)
+    yield from (Change(kind, id, "id", None, id) for id in afters if id not in befores)
+    kept = [id for id in afters if id in befores]
+    if kept != [id for id in befores if id in afters]:
+        yield Change(kind, "", "order", tuple(befores), tuple(afters))
 
 
 def _fields(kind: str, before: Any, after: Any) -> Iterator[Change]:

@@ -26,6 +26,7 @@ class Kinship:
         self._part_of = {unit.id: unit.part_of for unit in units}
         self._bonds: dict[str, frozenset[str]] = {}
         self._answers: dict[tuple[str, bool], dict[str, bool]] = {}
+        self._units: dict[tuple[tuple[str, ...], bool], tuple[str, ...]] = {}
 
     @cached_property
     def _within(self) -> dict[str, set[str]]:
@@ -82,6 +83,15 @@ class Kinship:
             named = () if group is None or group.open else group.members
         return frozenset(unit for id in named for unit in self.constituents(id))
 
+    def units_of(self, actors: tuple[str, ...], *, office_exists: bool = True) -> tuple[str, ...]:
+        """The units that several actors count as together, in order of id."""
+        key = (actors, office_exists)
+        units = self._units.get(key)
+        if units is None:
+            found = (self.constituents(actor, office_exists=office_exists) for actor in actors)
+            units = self._units[key] = tuple(sorted(frozenset().union(*found)))
+        return units
+
     def independent(self, actor: str, others: Iterable[str], *, office_exists: bool = True) -> bool:
         """Whether an actor counts as one with none of the others."""
         answers = self._answers.get((actor, office_exists))
@@ -96,6 +106,8 @@ class Kinship:
         return True
 
     def _apart(self, actor: str, other: str, office_exists: bool) -> bool:
+        if actor == other:  # also a body without members
+            return False
         mine = self.constituents(actor, office_exists=office_exists)
         theirs = self.constituents(other, office_exists=office_exists)
         return not any(self._above(unit) & theirs for unit in mine) and not any(

@@ -151,6 +151,17 @@ class Plan:
         at = self.phases.index(phase)
         return (self.phases[at - 1].id,) if at else ()
 
+    def ancestors(self, id: str) -> frozenset[str]:
+        """The phases that must be passed before this one opens, all the way back."""
+        found: set[str] = set()
+        waiting = [id]
+        while waiting:
+            for before in self.waits_for(self.phase_by_id[waiting.pop()]):
+                if before in self.phase_by_id and before not in found:
+                    found.add(before)
+                    waiting.append(before)
+        return frozenset(found)
+
     def deciders(self, phase: Phase) -> tuple[str, ...]:
         """Who decides at the gate of a phase: as stated, else the heads."""
         return phase.gate.decide or self.roles.heads

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pilotflow.facts.actor import Actor
 from pilotflow.facts.state import State
+from pilotflow.plan.model import Plan
 from pilotflow.plan.work import Task
 
 
@@ -24,9 +25,9 @@ def holds(state: State, by: Actor, ids: tuple[str, ...]) -> bool:
     return any(id in groups and not groups[id].open and acts_as in groups[id].members for id in ids)
 
 
-def signers(state: State, task: Task) -> tuple[str, ...]:
+def signers(plan: Plan, task: Task) -> tuple[str, ...]:
     """The leads that can sign, members for a closed group; open groups among them name nobody."""
-    groups = state.plan.group_by_id
+    groups = plan.group_by_id
     named: dict[str, None] = {}
     for id in task.leads:
         if id not in groups:

@@ -82,6 +82,7 @@ def command(
         careful: whether it says all there is to say, today, by somebody the plan knows, about a thing there is.
     """
     args = _said(plan, known)[kind, trigger]
+    days: SearchStrategy[str | None]
     if careful:
         ids = known.get(kind, ())
         said, reasons, days = st.fixed_dictionaries(args), st.just("because"), st.none()
@@ -161,10 +162,24 @@ def _said(plan: Plan, known: Known) -> dict[tuple[str, str], dict[str, SearchStr
         ("occurrence", "move"): place,
         ("occurrence", "hold"): {**place, "minutes": texts, "decisions": st.just(("Go on.", "Do more."))},
         ("occurrence", "convene"): {**place, "title": texts},
-        ("decision", "record"): {"text": texts, "occurrence": st.sampled_from((*known["occurrence"], "nothing"))},
+        ("decision", "record"): {
+            "text": texts,
+            "occurrence": st.sampled_from((*known["occurrence"], "nothing")),
+        },
     }
     bare = {
-        "task": ("assign", "accept", "start", "send_back", "close", "maintain", "reopen", "suspend", "resume", "cancel"),
+        "task": (
+            "assign",
+            "accept",
+            "start",
+            "send_back",
+            "close",
+            "maintain",
+            "reopen",
+            "suspend",
+            "resume",
+            "cancel",
+        ),
         "feedback": ("dispute", "withdraw"),
         "phase": ("open", "present"),
         "occurrence": ("skip", "miss"),

@@ -99,7 +99,12 @@ def plans(draw: DrawFn, tasks: int = 3) -> Plan:
         phases=(
             Phase("p1", "launch", "Launch", "1", gate=draw(_gates("kick-off"))),
             Phase(
-                "p2", "final", "Final", "2", due=Deadline("2023", latest=date(2023, 12, 31)), gate=draw(_gates("q"))
+                "p2",
+                "final",
+                "Final",
+                "2",
+                due=Deadline("2023", latest=date(2023, 12, 31)),
+                gate=draw(_gates("q")),
             ),
         ),
         tasks=tuple(draw(_tasks(str(n))) for n in range(1, count + 1)),
@@ -143,14 +148,16 @@ def _tasks(draw: DrawFn, id: str) -> Task:
         co_units=draw(st.sampled_from(((), ("villages",), ("arts",), ("labour",)))),
         phase=draw(st.sampled_from(("p1", "p2", None))),
         due=draw(st.sampled_from(_DUE)),
-        parts=draw(st.sampled_from(((), (Part("sign", "Sign", for_each="departments"), Part("list", "List"))))),
+        parts=draw(
+            st.sampled_from(((), (Part("sign", "Sign", for_each="departments"), Part("list", "List"))))
+        ),
         report=draw(st.sampled_from((None, "any_lead", "all_leads"))),
         reviewers=draw(st.sampled_from(((), (), ("audit", "city", "head-a", "head-b")))),
     )
 
 
 def _gates(occurrence: str) -> SearchStrategy[Gate]:
-    demanded = (Requirement("report", "result"),)
+    demanded: tuple[Requirement, ...] = (Requirement("report", "result"),)
     if occurrence == "kick-off":
         demanded += (Requirement("occurrence", occurrence),)
     return st.builds(

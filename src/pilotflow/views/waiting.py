@@ -38,7 +38,7 @@ def _task(state: State, id: str, on: date) -> Ids:
 
 def _move(state: State, record: TaskRecord, on: date) -> Ids:
     """Whoever the next edge of the table belongs to."""
-    leads = signers(state, record.task)
+    leads = signers(state.plan, record.task)
     match record.state:
         case "planned":
             return _office(state) if _may_begin(state, record) else ()

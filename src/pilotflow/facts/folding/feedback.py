@@ -35,8 +35,10 @@ def _transition(state: State, fact: Fact, data: FeedbackTransition) -> None:
     record.marks[data.trigger] = (fact.version, fact.effective)
     if data.trigger == "answer":
         record.answer = data.text or ""
-        who = dict.fromkeys((*record.answerers, fact.by.unit, fact.by.acts_as))
-        record.answerers = tuple(who)
+        record.answered_at = fact.recorded
+        named = (fact.by.unit, fact.by.acts_as)
+        units = state.plan.kinship.units_of(named, office_exists=state.office_exists)
+        record.answerers = tuple(dict.fromkeys((*record.answerers, *named, *units)))
     elif data.trigger == "assign":
         record.to = data.to
     elif data.trigger == "dispute":
@@ -53,7 +55,7 @@ def _transition(state: State, fact: Fact, data: FeedbackTransition) -> None:
 
 def _move(state: State, fact: Fact, data: FeedbackMoved) -> None:
     record = state.feedback[data.id]
-    state.questions.get(record.about, set()).discard(record.id)
+    record.formerly += (record.about,)
     record.about = (data.about_kind, data.about_id)
     record.version = fact.version
     record.touched = fact.recorded
@@ -61,14 +63,15 @@ def _move(state: State, fact: Fact, data: FeedbackMoved) -> None:
 
 
 def _index(state: State, record: FeedbackRecord) -> None:
-    if record.is_open:
-        state.questions.setdefault(record.about, set()).add(record.id)
-        return
-    waiting = state.questions.get(record.about)
-    if waiting is not None:
+    """A subject it was moved away from stays in question with the new one until it is settled."""
+    for subject in (record.about, *record.formerly):
+        if record.is_open:
+            state.questions.setdefault(subject, set()).add(record.id)
+            continue
+        waiting = state.questions.get(subject, set())
         waiting.discard(record.id)
         if not waiting:
-            del state.questions[record.about]
+            state.questions.pop(subject, None)
 
 
 FOLDERS: dict[type, Folder] = {FeedbackRaised: _raise, FeedbackTransition: _transition, FeedbackMoved: _move}

@@ -30,6 +30,7 @@ from pilotflow.facts.records import (
 from pilotflow.facts.state import Edition, Folder, State
 from pilotflow.plan.duties import Series
 from pilotflow.plan.model import Plan
+from pilotflow.plan.work import Task
 
 
 def begin(fact: Fact, stream: str | None = None) -> State:
@@ -88,7 +89,9 @@ def _amend(state: State, fact: Fact, data: PlanAmended) -> None:
     state.editions += (Edition(data.version, new, fact.effective, data.sha256, fact.recorded),)
     state.plan = new
     state.amendment = {}
+    state.pilot_signatures = {}
     _take_tasks(state, fact, data)
+    state.office_exists = _office_exists(state)
     _take_phases(state, fact, new)
     state.series = {series.id: _series(state.series.get(series.id), series, fact) for series in new.series}
     _recut(state, fact, before)
@@ -107,6 +110,9 @@ def _take_tasks(state: State, fact: Fact, data: PlanAmended) -> None:
         if task.due != record.task.due:
             record.due = task.due
         record.revision += (task.due, task.title) != (record.task.due, record.task.title)
+        if record.state == "suspended" and _other_leads(record, task, data):
+            record.former = "assigned"
+            record.accepted = record.reported = ()
         record.task = task
         record.touched = fact.recorded
         record.version = fact.version
@@ -123,6 +129,21 @@ def _take_tasks(state: State, fact: Fact, data: PlanAmended) -> None:
         record.revision += 1
         record.touched = fact.recorded
         record.version = fact.version
+
+
+def _other_leads(record: TaskRecord, task: Task, data: PlanAmended) -> bool:
+    """Whether the leads are others, beyond one unit succeeding another."""
+    successors = {succession.unit: succession.successor for succession in data.successions}
+    return {successors.get(lead, lead) for lead in record.task.leads} != set(task.leads)
+
+
+def _office_exists(state: State) -> bool:
+    """Whether the task that creates the office has been verified, or there is none."""
+    office = state.plan.body_by_id.get(state.plan.roles.office)
+    if office is None or office.created_by is None:
+        return True
+    creating = state.tasks.get(office.created_by)
+    return creating is not None and "verify" in creating.marks
 
 
 def _take_phases(state: State, fact: Fact, new: Plan) -> None:

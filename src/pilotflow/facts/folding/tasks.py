@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from pilotflow.dates.partial import last_day
+from pilotflow.facts.actor import Actor
 from pilotflow.facts.fact import Fact
 from pilotflow.facts.records import Extension, TaskRecord
 from pilotflow.facts.state import Folder, State
@@ -37,14 +38,22 @@ def _accept(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) 
 
 
 def _report(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
-    _take_report(record, fact.by.acts_as, data.evidence, data.parts)
-    record.reported_leads = record.owners
+    _take_report(state, record, fact.by, data.evidence, data.parts)
     record.reported_on = record.marks["report"]
     record.reported_latest = record.due.latest if record.due is not None else None
 
 
-def _take_report(record: TaskRecord, lead: str, evidence: tuple[str, ...], parts: tuple[str, ...]) -> None:
-    record.reported += (lead,)
+def _take_report(
+    state: State, record: TaskRecord, by: Actor, evidence: tuple[str, ...], parts: tuple[str, ...]
+) -> None:
+    """Whose work it was is kept by units as they are now; groups, bodies and the office may change later."""
+    record.reported += (by.acts_as,)
+    owners = record.owners if by.acting_for is None else (*record.owners, by.unit)
+    units = state.plan.kinship.units_of(owners, office_exists=state.office_exists)
+    if len(record.reported) == 1:
+        record.reported_leads = units
+    elif record.reported_leads != units:
+        record.reported_leads = tuple(dict.fromkeys((*record.reported_leads, *units)))
     record.evidence = evidence if len(record.reported) == 1 else record.evidence + evidence
     if parts:
         record.parts += tuple(part for part in parts if part not in record.parts)
@@ -109,7 +118,7 @@ def _sign(state: State, fact: Fact, data: LeadSigned) -> None:
     if data.trigger == "accept":
         record.accepted += (data.lead,)
     else:
-        _take_report(record, data.lead, data.evidence, data.parts)
+        _take_report(state, record, fact.by, data.evidence, data.parts)
 
 
 def _create(state: State, fact: Fact, data: TaskCreated) -> None:

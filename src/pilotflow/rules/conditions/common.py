@@ -53,6 +53,15 @@ def given(name: str, code: str) -> Rule:
     return Rule(code, check)
 
 
+def _settled_or_moved(situation: Situation) -> tuple[Unmet, ...] | None:
+    """What is given up may leave its problems to another subject."""
+    found = _settled(situation) or ()
+    about = (situation.command.kind, situation.command.id)
+    feedback = situation.state.feedback
+    return tuple(reason for reason in found if feedback[reason.id].about == about) or None
+
+
 REASON = Rule("reason-required", _reason)
 SETTLED = Rule("open-feedback", _settled)
+SETTLED_OR_MOVED = Rule("open-feedback", _settled_or_moved)
 RUNNING = Rule("pilot-ended", _running)

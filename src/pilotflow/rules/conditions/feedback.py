@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
-from pilotflow.dates.partial import last_day
 from pilotflow.facts.records import FeedbackRecord
 from pilotflow.facts.state import State
 from pilotflow.rules.lifecycle import Rule
@@ -33,10 +33,11 @@ def is_silent(state: State, record: FeedbackRecord, today: date) -> bool:
     """Whether the raiser is gone, or an answer waits for it longer than the plan allows."""
     if not state.plan.kinship.knows(record.raiser):
         return True
-    answered = record.marks.get("answer")
-    if record.state != "answered" or answered is None:
+    if record.state != "answered" or record.answered_at is None:
         return False
-    return today > state.plan.calendar.add(last_day(answered[1]), state.plan.settings.silent_after)
+    # From the day it was recorded: a day that is stated may lie as far back as somebody likes.
+    answered = record.answered_at.astimezone(ZoneInfo(state.plan.timezone)).date()
+    return today > state.plan.calendar.add(answered, state.plan.settings.silent_after)
 
 
 def _independent_among(state: State, tier: tuple[str, ...], answerers: tuple[str, ...]) -> tuple[str, ...]:
@@ -51,6 +52,13 @@ def _independent(situation: Situation) -> Unmet | None:
     if len(_independent_among(state, (by.unit, by.acts_as), record.answerers)) == 2:
         return None
     return unmet("answered-it", "feedback", record.id, actor=by.acts_as, answerers=record.answerers)
+
+
+def _not_by_an_answerer(situation: Situation) -> Unmet | None:
+    """The raiser takes back what it raised; whoever does it instead must not have answered."""
+    if situation.command.by.unit == situation.record.raiser:
+        return None
+    return _independent(situation)
 
 
 def _someone_left(situation: Situation) -> Unmet | None:
@@ -87,6 +95,7 @@ def _grade(situation: Situation) -> Unmet | None:
 
 
 INDEPENDENT = Rule("answered-it", _independent)
+NOT_BY_AN_ANSWERER = Rule("answered-it", _not_by_an_answerer)
 SOMEONE_LEFT = Rule("no-confirmer-left", _someone_left)
 OWED = Rule("nothing-owed", _owed)
 ADDRESSEES = Rule("unknown-unit", _addressees)

@@ -51,9 +51,7 @@ def _begun(situation: Situation) -> Unmet | None:
 def _happened(situation: Situation) -> Unmet | None:
     """Nothing is held before its day."""
     start = situation.command.args.get("start") or situation.record.start
-    if situation.record.state != "scheduled" and not situation.command.args.get("start"):
-        return None
-    if day_of(start) <= situation.command.today:
+    if not start or day_of(start) <= situation.command.today:
         return None
     return unmet("not-yet-held", "occurrence", situation.command.id, start=start)
 

@@ -10,6 +10,7 @@ from pilotflow.facts.state import State
 from pilotflow.plan.work import Requirement
 from pilotflow.rules.conditions.pilots import unsettled
 from pilotflow.rules.lifecycle import Rule
+from pilotflow.rules.roles import signers
 from pilotflow.rules.situation import Situation
 from pilotflow.rules.unmet import Unmet, unmet
 
@@ -38,6 +39,8 @@ def missing(state: State, record: PhaseRecord, today: date) -> Iterator[Unmet]:
     last = is_last(state, phase.id)
     demanded = {requirement.id for requirement in phase.gate.require if requirement.kind == "task"}
     for task in state.tasks.values():
+        if not signers(state.plan, task.task):
+            continue  # led by an open group alone: it owes nothing yet, and blocks nothing
         belongs = task.task.phase == phase.id or (last and task.task.phase is None)
         if task.id in demanded or task.task.blocks == phase.id or belongs:
             yield from _unfinished(state, task.id, phase.id)

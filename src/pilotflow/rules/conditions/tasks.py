@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pilotflow.facts.records import TaskRecord
 from pilotflow.facts.state import State
+from pilotflow.plan.closing import reviewers_of
 from pilotflow.rules.lifecycle import Rule
 from pilotflow.rules.situation import Situation
 from pilotflow.rules.unmet import Unmet, unmet
@@ -47,6 +48,18 @@ def _independent(situation: Situation) -> Unmet | None:
     ):
         return None
     return unmet("not-independent", "task", record.id, actor=by.acts_as, leads=tuple(dict.fromkeys(owners)))
+
+
+def _reviewer_left(situation: Situation) -> Unmet | None:
+    """Who reports for a lead may not verify; somebody else must be able to."""
+    state, by, record = situation.state, situation.command.by, situation.record
+    if by.acting_for is None:
+        return None
+    owners, independent = (*record.owners, by.unit), state.plan.kinship.independent
+    for reviewer in reviewers_of(state.plan, record.task):
+        if independent(reviewer, owners, office_exists=state.office_exists):
+            return None
+    return unmet("no-reviewer-left", "task", record.id, actor=by.unit)
 
 
 def _to_close(situation: Situation) -> Unmet | None:
@@ -106,6 +119,7 @@ PHASE_OPEN = Rule("phase-not-open", _phase_open)
 EVIDENCE = Rule("evidence-required", _evidence)
 PARTS = Rule("unknown-part", _parts)
 INDEPENDENT = Rule("not-independent", _independent)
+REVIEWER_LEFT = Rule("no-reviewer-left", _reviewer_left)
 TO_CLOSE = Rule("to-be-maintained", _to_close)
 TO_MAINTAIN = Rule("not-to-be-maintained", _to_maintain)
 OVER = Rule("still-maintained", _over)

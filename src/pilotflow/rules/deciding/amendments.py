@@ -16,7 +16,9 @@ from pilotflow.plan.closing import unclosable
 from pilotflow.plan.comparing import Change, changes
 from pilotflow.plan.model import Plan
 from pilotflow.plan.shape import fingerprint
-from pilotflow.rules.conditions.common import REASON, RUNNING, SETTLED
+from pilotflow.plan.work import Task
+from pilotflow.rules.conditions.common import REASON, RUNNING, SETTLED_OR_MOVED
+from pilotflow.rules.deciding.birth import closable
 from pilotflow.rules.deciding.outcome import Outcome
 from pilotflow.rules.situation import Command, Situation
 from pilotflow.rules.tables import lifecycle
@@ -154,6 +156,10 @@ def _unfit(state: State, difference: Difference, command: Command) -> Iterator[U
     yield from _phases(state, new, {s.unit: s.successor for s in difference.successions})
     yield from _tasks(state, difference, command)
     yield from _owed(state, difference)
+    exists = state.office_exists
+    for record in state.tasks.values():
+        if record.task.source != "plan" and record.state not in _SETTLED_STATES:
+            yield from closable(new, _succeeded(record.task, difference), office_exists=exists)
 
 
 def _phases(state: State, new: Plan, successors: Mapping[str, str]) -> Iterator[Unmet]:
@@ -190,7 +196,7 @@ def _tasks(state: State, difference: Difference, command: Command) -> Iterator[U
         situation = Situation(state, removal, record, record.state)
         if record.state not in table.sources("cancel"):
             yield table.wrong_state("cancel", situation)
-        reasons = SETTLED.check(situation)
+        reasons = SETTLED_OR_MOVED.check(situation)
         if isinstance(reasons, tuple):
             yield from reasons
     before = state.plan.task_by_id
@@ -199,10 +205,25 @@ def _tasks(state: State, difference: Difference, command: Command) -> Iterator[U
             yield unmet("id-reused", "task", id)
 
 
+def _succeeded(task: Task, difference: Difference) -> Task:
+    """A born task as it will stand when removed units have been succeeded."""
+    successors = {s.unit: s.successor for s in difference.successions}
+    leads = tuple(dict.fromkeys(successors.get(id, id) for id in task.leads))
+    co_units = tuple(dict.fromkeys(successors.get(id, id) for id in task.co_units))
+    return attrs.evolve(task, leads=leads, co_units=co_units)
+
+
 def _owed(state: State, difference: Difference) -> Iterator[Unmet]:
     """What removed units, bodies and seats still owe, unless somebody succeeds them."""
     new = difference.plan
     successors = {s.unit: s.successor for s in difference.successions}
+    for feedback in state.open_feedback():
+        successor = successors.get(feedback.raiser)
+        answered = successor is not None and not new.kinship.independent(successor, feedback.answerers)
+        if successor is not None and answered:
+            yield unmet(
+                "successor-answered", "feedback", feedback.id, unit=feedback.raiser, successor=successor
+            )
     for unit, successor in successors.items():
         if not new.kinship.knows(successor):
             yield unmet("unknown-unit", "pilot", state.id, units=successor)

@@ -10,7 +10,8 @@ from pilotflow.dates.deadline import Deadline
 from pilotflow.facts.data import Data
 from pilotflow.facts.state import State
 from pilotflow.facts.tasks import TaskCreated
-from pilotflow.plan.closing import reviewers_of
+from pilotflow.plan.closing import can_be_verified
+from pilotflow.plan.model import Plan
 from pilotflow.plan.work import Task
 from pilotflow.rules.conditions.common import RUNNING
 from pilotflow.rules.deciding.outcome import Outcome
@@ -67,6 +68,9 @@ def build(
         phase = args.get(name)
         if phase is not None and phase not in state.phases:
             found.append(unmet("unknown-phase", "task", id, phase=phase))
+    own, gate = args.get("phase"), args.get("blocks")
+    if own in plan.phase_by_id and gate in plan.phase_by_id and gate in plan.ancestors(own):
+        found.append(unmet("gate-deadlock", "task", id, phase=own, gate=gate))
     agreement = args.get("agreement")
     if agreement is not None and agreement not in plan.agreement_by_id:
         found.append(unmet("unknown-agreement", "task", id, agreement=agreement))
@@ -89,21 +93,17 @@ def build(
         source=source,
     )
     if leads and not unknown:
-        found += _closable(state, task)
+        found += closable(plan, task, office_exists=state.office_exists)
     return (None, tuple(found)) if found else (task, ())
 
 
-def _closable(state: State, task: Task) -> list[Unmet]:
-    """A task nobody independent may verify could never be closed."""
-    if not signers(state, task):
+def closable(plan: Plan, task: Task, *, office_exists: bool) -> list[Unmet]:
+    """Why a task could never be closed under a plan: nobody can sign for it, or nobody independent verify it."""
+    if not signers(plan, task):
         return [unmet("lead-required", "task", task.id)]
-    owners = task.leads + task.co_units
-    kinship = state.plan.kinship
-    able = any(
-        kinship.independent(reviewer, owners, office_exists=state.office_exists)
-        for reviewer in reviewers_of(state.plan, task)
-    )
-    return [] if able else [unmet("no-reviewer", "task", task.id, leads=owners)]
+    if can_be_verified(plan, task, office_exists=office_exists):
+        return []
+    return [unmet("no-reviewer", "task", task.id, leads=task.leads + task.co_units)]
 
 
 def _deadline(value: Any) -> Deadline | None:

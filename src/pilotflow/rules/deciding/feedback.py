@@ -104,6 +104,14 @@ def _move(situation: Situation) -> Outcome:
         found.append(unmet("unknown-subject", kind, id))
     elif _at_end(state, kind, id) or (kind, id) == record.about:
         found.append(unmet("subject-at-end", kind, id))
+    about, by = record.about, command.by
+    if about[0] == "task" and by.acts_as != record.raiser:
+        owners = state.tasks[about[1]].owners
+        independent = state.plan.kinship.independent
+        if not all(
+            independent(id, owners, office_exists=state.office_exists) for id in (by.unit, by.acts_as)
+        ):
+            found.append(unmet("not-independent", "task", about[1], actor=by.acts_as, leads=owners))
     if found:
         return tuple(found), ()
     return (), (FeedbackMoved(record.id, kind, id),)
@@ -141,14 +149,14 @@ def default_addressees(state: State, kind: str, id: str) -> tuple[str, ...]:
     """Who owes the answer where nobody is named: the leads of a task, the parties, the unit, else the office."""
     plan = state.plan
     if kind == "task":
-        return signers(state, state.tasks[id].task)
+        return signers(state.plan, state.tasks[id].task)
     if kind == "unit":
         return (id,)
     if kind == "agreement":
         return plan.agreement_by_id[id].parties
     if kind == "target":
         served = [state.tasks[task].task for task in plan.target_by_id[id].served_by if task in state.tasks]
-        leads = tuple(dict.fromkeys(lead for task in served for lead in signers(state, task)))
+        leads = tuple(dict.fromkeys(lead for task in served for lead in signers(state.plan, task)))
         return leads or (plan.roles.office,)
     return (plan.roles.office,)
 

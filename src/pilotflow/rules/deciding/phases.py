@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
+
+import attrs
 
 from pilotflow.facts.data import Data
 from pilotflow.facts.phases import EvidenceFiled, PhaseSigned, PhaseTransition
@@ -10,6 +13,7 @@ from pilotflow.facts.pilots import PilotTransition
 from pilotflow.facts.records import PhaseRecord
 from pilotflow.facts.state import State
 from pilotflow.facts.tasks import TaskCreated, TaskTransition
+from pilotflow.plan.model import Plan
 from pilotflow.plan.work import Task
 from pilotflow.rules.conditions.common import RUNNING
 from pilotflow.rules.conditions.phases import VERDICT, is_last
@@ -38,9 +42,18 @@ def stands_for_delegation(state: State, command: Command) -> bool:
         and command.trigger == "decide"
         and command.id in state.phases
         and by.unit == state.plan.roles.office
-        and by.acting_for in state.plan.deciders(state.phases[command.id].phase)
-        and by.acting_for in state.plan.unit_by_id
+        and by.acting_for in state.phases[command.id].phase.gate.decide
+        and by.acting_for not in state.plan.roles.heads
+        and _is_outside(state.plan, by.acting_for)
     )
+
+
+def _is_outside(plan: Plan, authority: str) -> bool:
+    """Whether an authority is a unit that stands on no side of the issuer or the heads."""
+    unit = plan.unit_by_id.get(authority)
+    own = plan.kinship.units_of((plan.issuer, *plan.roles.heads))
+    sides = {plan.unit_by_id[id].side for id in own}
+    return unit is not None and unit.id not in own and (unit.side is None or unit.side not in sides)
 
 
 def _along(situation: Situation) -> Outcome:
@@ -65,16 +78,28 @@ def _decide(situation: Situation) -> Outcome:
 def _decided(situation: Situation, to: str, tasks: tuple[Task, ...]) -> Sequence[Data]:
     state, command, record = situation.state, situation.command, situation.record
     verdict = command.args["verdict"]
-    signed = PhaseSigned(command.id, command.by.acts_as, verdict, tuple(task.id for task in tasks))
-    facts: list[Data] = [*(TaskCreated(task) for task in tasks), signed]
+    facts: list[Data] = [PhaseSigned(command.id, command.by.acts_as, verdict, tasks)]
     if verdict != "rework" and missing_deciders(state, record, verdict, command.by.acts_as):
         return facts
     facts.append(PhaseTransition(command.id, "decide", situation.current, to, verdict))
+    if to == "passed":
+        facts += _born(state, record, tasks)
     if to == "passed" and is_last(state, command.id):
         facts.append(PilotTransition(state.id, "complete", state.status, "completed"))
     if to == "stopped":
         facts += stopped(state)
     return facts
+
+
+def _born(state: State, record: PhaseRecord, own: tuple[Task, ...]) -> list[Data]:
+    """What the deciders asked for becomes tasks when the gate is passed, not before."""
+    asked = [task for signature in record.signatures.values() for task in signature.conditions]
+    first = state.counters.get("T", 0) + 1
+    ids = (f"T{n}" for n in count(first))
+    return [
+        TaskCreated(attrs.evolve(task, id=id, label=id))
+        for task, id in zip((*asked, *own), ids, strict=False)
+    ]
 
 
 def stopped(state: State) -> list[Data]:
@@ -106,23 +131,16 @@ def _conditions(situation: Situation) -> tuple[tuple[Task, ...], tuple[Unmet, ..
     asked = command.args.get("conditions") or ()
     if asked and command.args.get("verdict") != "approve":
         return (), (unmet("conditions-need-approval", "phase", command.id),)
-    following = _next_gate(state, command.id)
-    if asked and following is None:
-        return (), (unmet("no-next-gate", "phase", command.id),)
-    born = state.counters.get("T", 0)
-    built = [
-        build(state, {"blocks": following, **args}, f"T{born + n}", command.id, command.day)
-        for n, args in enumerate(asked, start=1)
+    gates = [
+        id for id, other in state.phases.items() if id != command.id and other.state in ("pending", "open")
     ]
-    return tuple(task for task, _ in built if task is not None), tuple(
-        why for _, found in built for why in found
-    )
-
-
-def _next_gate(state: State, id: str) -> str | None:
     order = list(state.phases)
-    after = order[order.index(id) + 1 :]
-    return next((phase for phase in after if state.phases[phase].state in ("pending", "open")), None)
+    following = next((id for id in gates if order.index(id) > order.index(command.id)), None)
+    if asked and not all(args.get("blocks", following) in gates for args in asked):
+        return (), (unmet("no-next-gate", "phase", command.id),)
+    built = [build(state, {"blocks": following, **args}, "", command.id, command.day) for args in asked]
+    tasks = tuple(task for task, _ in built if task is not None)
+    return tasks, tuple(why for _, found in built for why in found)
 
 
 def _file(situation: Situation) -> Outcome:

@@ -69,11 +69,11 @@ def _report(situation: Situation) -> Outcome:
     if reasons or not _all_leads(situation.state, record):
         return reasons, facts
     by = situation.command.by.acts_as
+    if not set(signers(situation.state.plan, record.task)) - {*record.reported, by}:
+        return (), facts
     if by in record.reported:
         return (unmet("already-reported", "task", record.id, lead=by),), ()
-    if set(signers(situation.state, record.task)) - {*record.reported, by}:
-        return (), _signed(situation)
-    return (), facts
+    return (), _signed(situation)
 
 
 def _without_wrong_state(situation: Situation) -> tuple[Unmet, ...]:
@@ -84,7 +84,7 @@ def _without_wrong_state(situation: Situation) -> tuple[Unmet, ...]:
 
 def _may_sign(situation: Situation, signed: tuple[str, ...]) -> bool:
     by = situation.command.by.acts_as
-    return by not in signed and by in signers(situation.state, situation.record.task)
+    return by not in signed and by in signers(situation.state.plan, situation.record.task)
 
 
 def _all_leads(state: State, record: TaskRecord) -> bool:
@@ -138,7 +138,7 @@ def _lapsed(situation: Situation, to: str) -> tuple[Data, ...]:
         about_id=command.id,
         text=command.args["finding"],
         kind="problem",
-        to=signers(state, situation.record.task),
+        to=signers(state.plan, situation.record.task),
         answer_by=plan.calendar.add(command.today, plan.settings.answer_within),
     )
     return (*_moved(situation, to), finding)
@@ -206,7 +206,7 @@ def _decide_extension(situation: Situation) -> Outcome:
     heads = situation.state.plan.roles.heads
     needed = heads if situation.state.plan.settings.extensions == "heads" and granted else ()
     missing = tuple(head for head in needed if head not in (*request.granted_by, by))
-    return (), (ExtensionDecided(record.id, request.latest, granted, missing),)
+    return (), (ExtensionDecided(record.id, request.latest, bool(granted), missing),)
 
 
 JUDGES: dict[str, Judge] = {

@@ -1,7 +1,14 @@
 """Feedback: raised → assigned → answered → confirmed | withdrawn."""
 
 from pilotflow.rules.conditions.common import REASON, given
-from pilotflow.rules.conditions.feedback import ADDRESSEES, GRADE, INDEPENDENT, OWED, SOMEONE_LEFT
+from pilotflow.rules.conditions.feedback import (
+    ADDRESSEES,
+    GRADE,
+    INDEPENDENT,
+    NOT_BY_AN_ANSWERER,
+    OWED,
+    SOMEONE_LEFT,
+)
 
 STATES = ("raised", "assigned", "answered", "confirmed", "withdrawn")
 
@@ -24,6 +31,6 @@ ROWS = (
         "trigger": "withdraw",
         "source": ["raised", "assigned", "answered"],
         "dest": "withdrawn",
-        "conditions": [REASON],
+        "conditions": [NOT_BY_AN_ANSWERER, REASON],
     },
 )

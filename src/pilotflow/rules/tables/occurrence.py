@@ -20,7 +20,7 @@ ROWS = (
     },
     {
         "trigger": "hold",
-        "source": ["due", "scheduled", "missed"],
+        "source": ["due", "scheduled", "missed", "skipped"],
         "dest": "held",
         "conditions": [HAPPENED, BEGUN, ENDS, ATTENDANCE],
     },

@@ -1,12 +1,13 @@
 """Task: planned → assigned → accepted → underway → reported → verified → closed | maintained."""
 
-from pilotflow.rules.conditions.common import REASON, RUNNING, SETTLED, given
+from pilotflow.rules.conditions.common import REASON, RUNNING, SETTLED, SETTLED_OR_MOVED, given
 from pilotflow.rules.conditions.tasks import (
     EVIDENCE,
     INDEPENDENT,
     OVER,
     PARTS,
     PHASE_OPEN,
+    REVIEWER_LEFT,
     TO_CLOSE,
     TO_MAINTAIN,
     former,
@@ -30,7 +31,12 @@ ROWS = (
     {"trigger": "assign", "source": "planned", "dest": "assigned", "conditions": [RUNNING, PHASE_OPEN]},
     {"trigger": "accept", "source": "assigned", "dest": "accepted"},
     {"trigger": "start", "source": "accepted", "dest": "underway"},
-    {"trigger": "report", "source": "underway", "dest": "reported", "conditions": [EVIDENCE, PARTS]},
+    {
+        "trigger": "report",
+        "source": "underway",
+        "dest": "reported",
+        "conditions": [EVIDENCE, PARTS, REVIEWER_LEFT],
+    },
     {
         "trigger": "send_back",
         "source": ["reported", "verified"],
@@ -69,6 +75,6 @@ ROWS = (
         "trigger": "cancel",
         "source": ["planned", *RUNNING_STATES, "suspended"],
         "dest": "cancelled",
-        "conditions": [SETTLED, REASON],
+        "conditions": [SETTLED_OR_MOVED, REASON],
     },
 )
