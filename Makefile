@@ -38,14 +38,14 @@ house: $(TEST_STAMP)
 
 pytest: $(TEST_STAMP)
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage run -m pytest -q -n 2
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 
 test: lint types house pytest
 
 test-all: test
-	PILOTFLOW_SLOW=1 $(BIN)/python -m pytest -q
+	PILOTFLOW_SLOW=1 $(BIN)/python -m pytest -q -n 2
 
 bench: $(BENCH_STAMP)
 	$(BIN)/python -m benchmarks

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
-from tests.cli.calling import Answer, Desk
+from tests.cli.calling import Answer, Desk, call
 
+from pilotflow.cli import app
+from pilotflow.cli.births import BORN, born_of
+from pilotflow.cli.refusing import FLAGS
+from pilotflow.cli.triggers import kinds
 from pilotflow.facts.actor import Actor
+from pilotflow.language.unmet import WORDS
 from pilotflow.log.open import open_log
+from pilotflow.pilot.arguments import ARGUMENTS
 from pilotflow.pilot.pilot import Pilot
 
 
 def open_pilot(desk: Desk) -> Pilot:
     return Pilot.open("green-campus", open_log(desk.environ["PILOTFLOW_LOG"]), clock=desk.clock)
+
+
+def is_chinese(text: str) -> bool:
+    return any("\u4e00" <= character <= "\u9fff" for character in text)
 
 
 def codes(answer: Answer) -> list[str]:
@@ -121,6 +132,8 @@ def test_options_are_those_of_the_library_sorted_by_what_may_be_done(desk: Desk)
     expected = open_pilot(desk).task("1").options(by=Actor("city-office"))
     answer = desk.do(*actor, "--json").well().json
     assert (answer["kind"], answer["id"], answer["state"]) == ("task", "1", "underway")
+    raising = answer["options"].pop("raise_feedback")
+    assert [reason["code"] for reason in raising] == ["text-required"]
     assert answer["options"] == {word: [r.to_dict() for r in reasons] for word, reasons in expected.items()}
     lines = desk.do(*actor).well().text.splitlines()
     assert lines[0] == "task 1: underway"
@@ -136,12 +149,13 @@ def test_options_show_what_may_be_done_at_once(desk: Desk) -> None:
     assert lines[:3] == ["phase issue: pending", "May be done:", "  open"]
 
 
-def test_options_of_the_pilot_and_of_what_knows_no_command(desk: Desk) -> None:
+def test_options_of_the_pilot_and_of_what_only_takes_feedback(desk: Desk) -> None:
     desk.start()
     answer = desk.do("pilot", "-", "--by", "head-city", "--json").well().json
     assert (answer["kind"], answer["state"]) == ("pilot", "running")
     assert {"stop", "amend", "receive"} <= answer["options"].keys()
-    assert desk.do("unit", "biology", "--by", "audit", "--json").well().json["options"] == {}
+    options = desk.do("unit", "biology", "--by", "audit", "--json").well().json["options"]
+    assert options.keys() == {"raise_feedback"}
 
 
 def test_an_unknown_command_is_refused_with_those_there_are(desk: Desk) -> None:
@@ -413,3 +427,125 @@ def test_a_plan_is_amended_from_a_file(desk: Desk) -> None:
     for head in ("head-city", "head-college"):
         desk.do(*amending, "--by", head, "--plan", str(desk.plan)).well()
     assert str(open_pilot(desk).task("3").record.due.latest) == "2030-12-10"
+
+
+def test_an_amendment_is_shown_before_it_is_agreed_to_with_those_who_have_yet_to_agree(desk: Desk) -> None:
+    desk.start()
+    text = desk.plan.read_text(encoding="utf-8")
+    desk.plan.write_text(text.replace("due: 2030-11-30", "due: 2030-12-10"), encoding="utf-8")
+    change = "task 3: time limit from 2030-11-30 to 2030-12-10"
+    amending = ("pilot", "-", "amend", "--plan", str(desk.plan), "--reason", "later", "--by")
+    asked = desk.do(*amending, "head-city", "--explain").well().text.splitlines()
+    assert asked == [change, "It may be done.", "Has yet to agree: head-city, head-college"]
+    in_json = desk.do(*amending, "head-city", "--explain", "--json").well().json
+    assert in_json["waiting_for"] == ["head-city", "head-college"]
+    assert [found["id"] for found in in_json["difference"]["changes"]] == ["3"]
+    first = desk.do(*amending, "head-city").well().text.splitlines()
+    assert (first[0], first[-1]) == (change, "Has yet to agree: head-college")
+    again = desk.do(*amending, "head-city")
+    assert (again.status, again.text) == (1, f"{change}\n")
+    assert desk.do(*amending, "head-college", "--json").well().json["waiting_for"] == []
+
+
+def test_what_can_be_born_is_listed_under_the_id_that_stands_for_the_new(desk: Desk) -> None:
+    desk.start()
+    for kind, trigger in BORN.items():
+        answer = desk.do(kind, "-", "--by", "office", "--json").well().json
+        assert (answer["kind"], answer["id"], answer["state"]) == (kind, None, None)
+        assert answer["options"].keys() == {trigger}
+        lines = desk.do(kind, "-", "--by", "office").well().text.splitlines()
+        assert lines[:3] == [
+            *(f"new {kind}", "May be done, once more is given:"),
+            f"  {trigger.replace('_', '-')}",
+        ]
+    assert desk.do("phase", "-", "--by", "office").status == 1
+
+
+def test_a_decision_can_become_a_task_and_that_is_listed(desk: Desk) -> None:
+    desk.start()
+    desk.do("decision", "-", "record", "--by", "office", "--text", "train more").well()
+    lines = desk.do("decision", "D1", "--by", "office").well().text.splitlines()
+    assert lines[1:3] == ["May be done, once more is given:", "  create-task  create a task"]
+    options = desk.do("decision", "D1", "--by", "office", "--json").well().json["options"]
+    assert [reason["code"] for reason in options["create_task"]] == ["title-required", "lead-required"]
+
+
+def test_the_date_of_a_phase_is_named_by_options(desk: Desk) -> None:
+    desk.start()
+    entering = ("pilot", "-", "resolve-deadline", "--by", "office", "--reason", "r")
+    refused = desk.do(*entering).complaint
+    assert "--what WORD --thing ID" in refused
+    assert "--due DAY" in refused
+    known = desk.do(*entering, "--what", "phase", "--thing", "issue", "--due", "2030-02-01", "--json")
+    assert codes(known) == ["date-is-known"]
+
+
+@pytest.mark.parametrize(
+    ("command", "flags"),
+    [
+        (("task", "1", "request-extension"), ("--latest DAY", "--reason TEXT")),
+        (("task", "1", "report"), ("--evidence TEXT",)),
+        (("pilot", "-", "delegate"), ("--to UNIT",)),
+        (("pilot", "-", "amend"), ("--plan FILE", "--reason TEXT")),
+        (("phase", "issue", "file"), ("--what WORD", "--evidence TEXT")),
+        (("task", "-", "create"), ("--decision TEXT|ID", "--title TEXT", "--lead UNIT")),
+        (("feedback", "-", "raise-feedback"), ("--set about_kind=WORD --set about_id=ID", "--text TEXT")),
+        (("series", "monthly", "settle"), ("--set when=P3M",)),
+    ],
+)
+def test_a_refusal_names_the_options_that_give_what_is_missing(
+    desk: Desk, command: tuple[str, ...], flags: tuple[str, ...]
+) -> None:
+    desk.underway()
+    for language, opening, closing in (("en", "(", ")"), ("zh", "（", "）")):
+        refused = desk.do(*command, "--by", "city-office", "--lang", language).complaint
+        explained = desk.do(*command, "--by", "city-office", "--lang", language, "--explain").text
+        for flag in flags:
+            assert f"{opening}{flag}{closing}" in refused
+            assert f"{opening}{flag}{closing}" in explained
+
+
+def test_an_option_that_stands_for_an_argument_is_one_that_the_command_has() -> None:
+    parameters = app.command(("do",)).commands["do"].params
+    known = {f"{p.opts[0]} {p.metavar}" for p in parameters if p.metavar}
+    known |= {" / ".join((*p.opts, *p.secondary_opts)) for p in parameters}
+    assert {flag for flag in FLAGS.values() if not flag.startswith("--set ")} <= known
+    arguments = {name for readers in ARGUMENTS.values() for name in readers}
+    assert {flag[6:].partition("=")[0] for flag in FLAGS.values() if flag.startswith("--set ")} <= arguments
+
+
+def test_every_argument_that_a_remedy_names_has_an_option() -> None:
+    remedies = [message for messages in WORDS.values() for message in messages[1:]]
+    named = {name for message in remedies for name in re.findall(r"\(([a-z_]+)\)", message)}
+    assert {"reason", "latest", "to"} <= named
+    assert named - {"blocks", "phase"} <= FLAGS.keys()
+
+
+def test_refusals_and_faults_in_json_have_words_in_the_language_asked_for(desk: Desk) -> None:
+    desk.start()
+    report = ("task", "1", "report", "--by", "biology", "--json", "--lang", "zh")
+    expected = [
+        each.to_dict("zh") for each in open_pilot(desk).task("1").explain("report", by=Actor("biology"))
+    ]
+    assert desk.do(*report).json == {"refused": expected}
+    assert desk.do(*report, "--explain").json == {"may": False, "refused": expected}
+    missing = desk.do("task", "9", "report", "--by", "biology", "--json", "--lang", "zh").json["error"]
+    assert is_chinese(missing["text"])
+    listed = desk.do("task", "1", "--by", "biology", "--json", "--lang", "zh").well().json["options"]
+    assert listed["report"] == [
+        each.to_dict("zh") for each in open_pilot(desk).task("1").options(by=Actor("biology"))["report"]
+    ]
+
+
+def test_the_help_page_lists_the_words_of_every_kind_one_line_a_kind(desk: Desk) -> None:
+    desk.start()
+    listed = desk.do("nothing", "-", "--by", "office", "--json").json["error"]["data"]["near"].split(", ")
+    assert sorted(kind.kind for kind in kinds()) == sorted(listed)
+    for language in ("en", "zh"):
+        page = call("do", "--help", "--lang", language).well().text
+        listing = page[page.index("\n  task  ") : page.index("\n  pilotflow do")]
+        starts = [listing.index(f"\n  {kind.kind}  ") for kind in kinds()]
+        for kind, start, end in zip(kinds(), starts, [*starts[1:], len(listing)], strict=True):
+            words = set(re.findall(r"[a-z-]+", listing[start:end].split(maxsplit=1)[1]))
+            expected = {*kind.triggers(), *born_of(kind.kind), *filter(None, [BORN.get(kind.kind)])}
+            assert {word.replace("_", "-") for word in expected} <= words

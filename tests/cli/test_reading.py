@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
@@ -128,6 +129,45 @@ def test_the_page_lists_standing_duties_open_feedback_missed_meetings_and_open_p
     assert "now and then" in page[places[6] :]
 
 
+def test_the_page_counts_what_is_ticked_off_a_list(desk: Desk) -> None:
+    text = desk.plan.read_text(encoding="utf-8")
+    listed = "  - {id: rules, title: Rules, kind: list, items: [Water, Paths, Gates], served_by: [1]}\n"
+    desk.plan.write_text(text.replace("targets:\n", f"targets:\n{listed}"), encoding="utf-8")
+    desk.start()
+    desk.do("target", "rules", "tick", "--by", "office", "--item", "i2", "--evidence", "signed").well()
+    page = desk("status", "green-campus").well().text
+    targets = page[page.index("\nTargets\n") :]
+    assert "1 of 3 there" in targets
+    assert "Trees planted" not in targets
+
+
+def test_the_page_says_why_a_gate_sent_an_open_phase_back(desk: Desk) -> None:
+    desk.underway()
+    for trigger, unit, *more in (
+        ("report", "city-office", "--evidence", "lists"),
+        ("verify", "audit"),
+        ("close", "office"),
+    ):
+        desk.do("task", "1", trigger, "--by", unit, *more).well()
+    for reason in ("one list is missing", "annex two is missing"):
+        desk.do("phase", "issue", "present", "--by", "office").well()
+        desk.do(
+            "phase", "issue", "decide", "--by", "head-city", "--verdict", "rework", "--reason", reason
+        ).well()
+    said = "issue Issue of the plan: on 2030-01-10 Deputy mayor asked for rework: "
+    page = desk("status", "green-campus").well().text
+    assert f"  {said}annex two is missing\n" in page
+    assert "one list is missing" not in page
+    correcting = ("pilot", "-", "correct", "--by", "office", "--reason", "slip")
+    versions = [each.version for each in open_pilot(desk).facts() if each.type == "phase.decide"]
+    for field, value in (("document", "no. 7"), ("reason", "annex three is missing")):
+        changed = ("--set", f"fact={versions[-1]}", "--set", f"field={field}", "--set", f"value={value}")
+        desk.do(*correcting, *changed).well()
+    assert f"  {said}annex three is missing\n" in desk("status", "green-campus").well().text
+    desk.do("phase", "issue", "present", "--by", "office").well()
+    assert "asked for rework" not in desk("status", "green-campus").well().text
+
+
 def test_columns_of_chinese_line_up(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "zh")
     desk("start", str(desk.plan), "--by", "office").well()
@@ -182,6 +222,16 @@ def test_an_agenda_begins_today_in_the_zone_of_the_plan_and_runs_thirty_days(des
     assert desk("agenda", "green-campus", "--from", "9999-12-20", "--json").well().json["to"] == "9999-12-31"
 
 
+def test_an_agenda_that_was_not_told_its_days_says_which_they_are(desk: Desk) -> None:
+    desk.start()
+    lines = desk("agenda", "green-campus").well().text.splitlines()
+    assert lines[0] == "From 2030-01-10 to 2030-02-09:"
+    half = desk("agenda", "green-campus", "--from", "2030-02-01").well().text.splitlines()
+    assert half[0] == "From 2030-02-01 to 2030-03-03:"
+    told = desk("agenda", "green-campus", "--from", "2030-02-01", "--to", "2030-03-03").well().text
+    assert told.splitlines() == half[1:]
+
+
 def test_an_empty_agenda_says_so(desk: Desk) -> None:
     desk.start()
     text = desk("agenda", "green-campus", "--from", "2035-01-01").well().text
@@ -225,6 +275,22 @@ def test_a_feed_that_cannot_be_written_is_one_complaint(desk: Desk, target: str)
     for language in ("en", "zh"):
         answer = desk("feed", "green-campus", "--out", str(desk.folder / target), "--lang", language)
         assert (answer.status, answer.text, answer.complaint.count("\n")) == (1, "", 1)
+
+
+@pytest.mark.parametrize(("code", "said"), [(errno.ENOENT, "takes no files"), (errno.EACCES, "may not")])
+def test_a_folder_that_exists_is_not_said_to_be_missing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, code: int, said: str
+) -> None:
+    def refuse(*_: Any) -> None:
+        raise OSError(code, "no")
+
+    desk.start()
+    asking = ("feed", "green-campus", "--out")
+    assert "does not exist" in desk(*asking, str(desk.folder / "no" / "out.ics")).complaint
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    complaint = desk(*asking, str(desk.folder / "out.ics")).complaint
+    assert said in complaint
+    assert "does not exist" not in complaint
 
 
 def test_the_log_is_a_line_a_fact_and_the_json_its_envelopes(desk: Desk) -> None:

@@ -21,9 +21,11 @@ from pilotflow.cli.face import Face
 from pilotflow.cli.running import run
 from pilotflow.cli.usage import complain
 from pilotflow.clock import ManualClock
-from pilotflow.errors import Conflict, PilotflowError
+from pilotflow.errors import Conflict, LogError, PilotflowError
 from pilotflow.language import choose
+from pilotflow.language.cli import error_to_dict
 from pilotflow.pilot.pilot import Pilot
+from pilotflow.rules.unmet import unmet
 
 COMMANDS = ("demo", "check", "schema", "show", "start", "do", "status", "agenda", "feed", "log")
 
@@ -89,6 +91,44 @@ def test_a_misuse_is_explained_in_both_languages(arguments: tuple[str, ...], nam
         assert (answer.status, answer.text) == (2, "")
         assert named in answer.complaint
         assert is_chinese(answer.complaint) == locale.startswith("zh")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("status", "--json"), "PILOT"),
+        (("status", "p", "--zzzz", "--json"), "--zzzz"),
+        (("zzzz", "--json"), "agenda"),
+        (("status", "p", "--on", "x", "--json"), "--on"),
+        (("--json", "status", "p\0"), "3"),
+        (("check", "--json"), "PLAN"),
+    ],
+)
+def test_a_misuse_is_told_in_json_where_json_is_asked_for(arguments: tuple[str, ...], named: str) -> None:
+    for language in ("en", "zh"):
+        answer = call(*arguments, "--lang", language)
+        assert (answer.status, answer.complaint) == (2, "")
+        assert answer.json["error"]["code"] == "misused"
+        assert named in answer.json["error"]["text"]
+        assert is_chinese(answer.json["error"]["text"]) == (language == "zh")
+
+
+def test_a_word_that_looks_like_the_option_but_is_the_value_of_another_asks_for_no_json(desk: Desk) -> None:
+    desk.start()
+    raised = desk.do("task", "1", "raise-feedback", "--by", "audit", "--text", "--json").well()
+    assert raised.text.startswith("2030-01-10")
+
+
+def test_what_fails_is_told_in_json_too(desk: Desk) -> None:
+    answer = desk("show", "nothing", "--json")
+    assert (answer.status, answer.complaint, answer.json["error"]["code"]) == (1, "", "failed")
+    chinese = desk("status", "nothing", "--log", "nonsense", "--json", "--lang", "zh")
+    assert is_chinese(chinese.json["error"]["text"])
+
+
+def test_a_fact_of_a_log_that_does_not_fit_is_told_in_the_language_asked_for() -> None:
+    error = LogError(unmet("bad-fact", "fact", "3", stream="green-campus", why="x"))
+    assert error_to_dict(error, "zh") == {"error": error.reason.to_dict("zh")}  # type: ignore[attr-defined]
 
 
 def test_a_complaint_of_typer_that_has_no_words_here_is_said_in_its_own() -> None:
@@ -179,7 +219,10 @@ def test_whatever_goes_wrong_inside_has_a_status_and_no_traceback(
 
 def test_a_reader_that_leaves_ends_the_call_quietly(desk: Desk) -> None:
     desk.start()
-    for arguments in (("log", "green-campus"), ("feed", "green-campus"), ("--help",)):
+    for arguments in (
+        *(("log", "green-campus"), ("feed", "green-campus"), ("--help",)),
+        *(("status", "nothing", "--json"), ("zzzz", "--json")),
+    ):
         reading, writing = os.pipe()
         os.close(reading)
         complaint = io.StringIO()
@@ -210,7 +253,7 @@ def test_a_full_disk_is_one_complaint(desk: Desk) -> None:
         redirect_stdout(full),
         redirect_stderr(complaint),
     ):
-        assert run(("log", "green-campus"), desk.environ, desk.clock) == 1
+        assert run(("log", "green-campus", "--json"), desk.environ, desk.clock) == 1
     assert complaint.getvalue() == "stdout cannot be written: there is no space left\n"
 
 

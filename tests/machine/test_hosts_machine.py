@@ -56,6 +56,8 @@ def test_a_pilot_that_comes_to_its_end_passes(plan: Plan) -> None:
     machine.give(Attempt("phase", "p1", "open", office), machine.pilots[0])
     machine.give(Attempt("phase", "p1", "present", office, effective="someday"), machine.pilots[1])
     assert machine.said == ("bad-argument",)
+    machine.give(Attempt("decision", "", "record", office, {"text": "Go on."}, "someday"), machine.pilots[0])
+    assert machine.said == ("bad-argument",)
     machine.give(Attempt("phase", "p1", "present", office), machine.pilots[1])
     for head in plan.roles.heads:
         machine.give(Attempt("phase", "p1", "decide", Actor(head), {"verdict": "approve"}), machine.pilots[0])

@@ -36,7 +36,7 @@ def whole(pilot: Pilot) -> None:
     assert Pilot.open(pilot.id, log_of(pilot)).snapshot() == pilot.snapshot()
 
 
-@pytest.mark.parametrize("value", ODD, ids=repr)
+@pytest.mark.parametrize("value", ODD, ids=[f"odd-{n}" for n, _ in enumerate(ODD)])
 @pytest.mark.parametrize("name", ["reason", "document", "key", "effective"])
 def test_an_odd_reason_document_key_or_day_is_refused_or_kept_readable(name: str, value: Any) -> None:
     pilot = begun()
@@ -47,7 +47,7 @@ def test_an_odd_reason_document_key_or_day_is_refused_or_kept_readable(name: str
     whole(pilot)
 
 
-@pytest.mark.parametrize("value", ODD, ids=repr)
+@pytest.mark.parametrize("value", ODD, ids=[f"odd-{n}" for n, _ in enumerate(ODD)])
 @pytest.mark.parametrize("name", ["role", "acting_for", "person"])
 def test_an_odd_actor_is_refused_or_kept_readable(name: str, value: Any) -> None:
     pilot = begun()
@@ -68,7 +68,7 @@ WHERE = {
 }
 
 
-@pytest.mark.parametrize("value", ODD, ids=repr)
+@pytest.mark.parametrize("value", ODD, ids=[f"odd-{n}" for n, _ in enumerate(ODD)])
 @pytest.mark.parametrize(
     ("kind", "trigger", "name"),
     [

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from pilotflow.cli.help import Command
 from pilotflow.language import cli as words
 from pilotflow.language import say
-from pilotflow.language import views as said
-from pilotflow.language.names import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,13 +57,17 @@ def _rows(language: str) -> Iterator[tuple[str, str]]:
 
 def _listed(kind: str, triggers: Sequence[str], language: str) -> str:
     """Several words on one line; beside each its name, where the language is not that of the words."""
+    from pilotflow.language.views import join
+
     found = []
     for trigger in triggers:
         word = trigger.replace("_", "-")
         found.append(word if language == "en" else f"{word} {_name(kind, trigger, language)}")
-    return said.join(found, language)
+    return join(found, language)
 
 
 def _name(kind: str, trigger: str, language: str) -> str:
+    from pilotflow.language.names import name_of  # here, since the first help page has no use for it
+
     own = _OWN_NAMES.get(trigger)
     return name_of("trigger", trigger, language, kind) if own is None else say(own, language)

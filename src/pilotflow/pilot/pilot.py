@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pilotflow.pilot.things import Things
 
@@ -146,8 +146,14 @@ class Pilot(Things):
         word = trigger.replace("-", "_")
         if (kind, word) not in _BIRTHS:
             return self.handle(kind, id).explain(word, by=by, **args)
+        from pilotflow.errors import Refused
+
         given = {name: args.pop(name) for name in ("effective", "reason", "document") if name in args}
-        return self._engine.explain(kind, "", word, by, self._engine.read(kind, "", word, args), **given)
+        try:
+            read = self._engine.read(kind, "", word, args)
+            return self._engine.explain(kind, "", word, by, read, **given)
+        except Refused as refused:  # it cannot even be read
+            return cast("tuple[Unmet, ...]", refused.reasons)
 
     def raise_feedback(
         self,

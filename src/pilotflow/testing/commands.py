@@ -84,7 +84,7 @@ def command(
     args = _said(plan, known)[kind, trigger]
     days: SearchStrategy[str | None]
     if careful:
-        ids = known.get(kind, ())
+        ids = known.get(kind, ()) or ("nothing",)
         said, reasons, days = st.fixed_dictionaries(args), st.just("because"), st.none()
     else:
         ids = (*known.get(kind, ()), "nothing")

@@ -35,13 +35,17 @@ _ARRIVED = ("close", "maintain", "recheck")
 _ENDS = ("closed", "maintained", "cancelled")
 _SORTS: tuple[str, ...] = ("finish",) * 3 + ("task",) * 4 + ("feedback",) * 4 + ("phase",) * 3
 _SORTS += ("raise", "raise", "call", "call", "again", "any", "any")
-_CALLED = (
+_OPEN_TO_ALL = (
     ("occurrence", "schedule"),
     ("occurrence", "hold"),
     ("occurrence", "convene"),
     ("decision", "record"),
     ("task", "create"),
     ("pilot", "delegate"),
+    ("task", "verify"),
+    ("feedback", "answer"),
+    ("feedback", "confirm"),
+    ("feedback", "dispute"),
 )
 
 
@@ -242,7 +246,7 @@ class PilotMachine(RuleBasedStateMachine):
         elif sort == "raise":
             attempt = data.draw(command(self.plan, known, "feedback", "raise_feedback", careful=True))
         elif sort == "call":
-            word = data.draw(st.sampled_from(_CALLED), label="word")
+            word = data.draw(st.sampled_from(_OPEN_TO_ALL), label="word")
             attempt = data.draw(command(self.plan, known, *word, careful=True))
         else:
             attempt = data.draw(commands(self.plan, known))
@@ -331,8 +335,6 @@ class PilotMachine(RuleBasedStateMachine):
             return None
         try:
             return attempt.explain(self._watch)
-        except Refused as refusal:
-            return refusal.reasons
         except NotFound:
             return None
 
