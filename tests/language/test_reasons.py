@@ -176,7 +176,7 @@ def test_a_thing_without_id_is_named_by_its_kind_and_one_without_kind_as_this() 
 
 
 def test_every_argument_of_a_command_is_told_what_it_may_be() -> None:
-    arguments = {name for readers in ARGUMENTS.values() for name in readers} | {"effective"}
+    arguments = {name for readers in ARGUMENTS.values() for name in readers} | {"effective", "day"}
 
     assert set(EXPECTED) <= arguments
     for name in arguments:

@@ -58,6 +58,7 @@ class Model:
                 "need": tuple((need.kind, need.id) for need in phase.gate.require),
                 "deciders": phase.gate.decide or plan.roles.heads,
                 "signed": {},
+                "asked": {},
                 "filed": set(),
             }
             for n, phase in enumerate(plan.phases)
@@ -89,6 +90,7 @@ class Model:
             "parts": parts,
             "accepted": set(),
             "reported": set(),
+            "did": set(),
             "former": None,
             "asked": None,
             "granted": set(),
@@ -187,13 +189,16 @@ class Model:
         return when(blank(attempt.reason), "reason-required")
 
     def open_about(self, id: str | None = None) -> list[Record]:
-        """Feedback about a task, or all of it, that is neither confirmed nor withdrawn; praise owes nothing."""
+        """Feedback about a task, or all of it, that is neither confirmed nor withdrawn; praise owes nothing.
+
+        What was moved away keeps its first subject in question too.
+        """
         return [
             each
             for each in self.feedback.values()
             if each["kind"] != "praise"
             and each["state"] not in ("confirmed", "withdrawn")
-            and id in (None, each["about"])
+            and (id is None or id == each["about"] or id in each["formerly"])
         ]
 
     def settled(self, id: str | None = None) -> Codes:
@@ -208,7 +213,9 @@ class Model:
         codes = when(blank(said.get("title")), "title-required") | when(not leads, "lead-required")
         if any(id not in self.people.all and id not in self.people.groups for id in leads):
             return codes | {"unknown-unit"}
-        able = any(self.people.apart(one, leads, self.office_exists) for one in self.plan.roles.reviewers)
+        times = {self.office_exists, True}
+        judges = self.plan.roles.reviewers
+        able = all(any(self.people.apart(one, leads, time) for one in judges) for time in times)
         return codes | when(leads and not able, "no-reviewer")
 
     def born(self, said: Any, blocks: str | None) -> None:
@@ -223,6 +230,7 @@ class Model:
         self.feedback[f"F{len(self.feedback) + 1}"] = {
             "state": "assigned" if owing else "raised",
             "about": about,
+            "formerly": set(),
             "kind": kind,
             "raiser": raiser,
             "to": owing,

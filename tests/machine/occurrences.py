@@ -12,7 +12,7 @@ from pilotflow.testing import Attempt
 SOURCES: dict[str, tuple[str, ...]] = {
     "schedule": ("due",),
     "move": ("scheduled",),
-    "hold": ("due", "scheduled", "missed"),
+    "hold": ("due", "scheduled", "missed", "skipped"),
     "skip": ("due", "scheduled"),
     "miss": ("due", "scheduled"),
 }
@@ -37,9 +37,9 @@ def judge(model: Model, attempt: Attempt, today: date) -> Verdict:
     if trigger in ("move", "skip"):
         codes |= model.reason(attempt)
     if trigger == "hold":
-        fixed = start or (one["day"] if one["state"] == "scheduled" else None)
+        fixed = start or one["day"]
         codes |= when(fixed is not None and fixed > today, "not-yet-held")
-        held = fixed or one["day"] or last_day(attempt.effective or today.isoformat())
+        held = fixed or last_day(attempt.effective or today.isoformat())
         codes |= when(held < one["window"][0] and not one["moved"], "outside-window")
     taken = min(last_day(attempt.effective or today.isoformat()), today)
     if trigger == "miss":

@@ -39,10 +39,12 @@ class People:
         return self.bodies.get(actor, {actor})
 
     def apart(self, actor: str, others: tuple[str, ...], office_exists: bool) -> bool:
-        """Nobody the actor counts as is, or stands above or below, anybody the others count as."""
+        """Not one of the others; and nobody it counts as is, or stands above or below, whom they count as."""
         mine = self.counts_as(actor, office_exists)
         theirs = {unit for other in others for unit in self.counts_as(other, office_exists)}
-        return not any(a in self.line(b) or b in self.line(a) for a in mine for b in theirs)
+        return actor not in others and not any(
+            a in self.line(b) or b in self.line(a) for a in mine for b in theirs
+        )
 
     def holds(self, actor: str, ids: tuple[str, ...]) -> bool:
         """Named itself, or a member of a closed group that is named."""

@@ -23,9 +23,9 @@ def judge(model: Model, attempt: Attempt, today: date) -> Verdict:
     if attempt.trigger == "open":
         before = phase["after"]
         codes |= when(before and model.phases[before]["state"] != "passed", "phase-not-passed")
-        return codes, lambda: phase.update(state="open", signed={})
+        return codes, lambda: phase.update(state="open", signed={}, asked={})
     codes |= _missing(model, attempt.id, today)
-    return codes, lambda: phase.update(state="presented", signed={})
+    return codes, lambda: phase.update(state="presented", signed={}, asked={})
 
 
 def _missing(model: Model, id: str, today: date) -> Codes:
@@ -79,16 +79,19 @@ def _decide(model: Model, attempt: Attempt, phase: Record, today: date) -> Verdi
         codes |= model.settled()
 
     def effect() -> None:
-        for task in asked:
-            model.born(task, following)
         phase["signed"][who] = verdict
+        phase["asked"][who] = [(task, following) for task in asked]
         if verdict == "rework":
-            phase.update(state="open", signed={})
+            phase.update(state="open", signed={}, asked={})
         elif all(phase["signed"].get(one) == verdict for one in phase["deciders"]):
             phase["state"] = {"approve": "passed", "stop": "stopped"}[verdict]
             if verdict == "stop":
                 stop(model)
-            elif last:
+                return
+            for _, wanted in sorted(phase["asked"].items(), key=lambda each: each[0] == who):
+                for task, gate in wanted:
+                    model.born(task, gate)
+            if last:
                 end(model, "completed")
 
     return codes, effect

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.machine.days import last_day, working_days_after
+from tests.machine.days import working_days_after
 from tests.machine.model import Model, Record, Verdict, blank, when
 
 from pilotflow.testing import Attempt
@@ -52,7 +52,7 @@ def judge(model: Model, attempt: Attempt, today: date) -> Verdict:
         left = any(people.apart(id, answering, model.office_exists) for id in judges)
         codes |= when(not left, "no-confirmer-left")
     else:
-        if attempt.trigger != "withdraw":
+        if attempt.trigger != "withdraw" or attempt.by.unit != one["raiser"]:
             codes |= when(not model.apart(attempt, one["answerers"]), "answered-it")
         if attempt.trigger != "confirm":
             codes |= model.reason(attempt)
@@ -63,8 +63,9 @@ def judge(model: Model, attempt: Attempt, today: date) -> Verdict:
 
 def _move(model: Model, attempt: Attempt, one: Record, to: str, today: date) -> None:
     if attempt.trigger == "answer":
-        one["answerers"] |= {attempt.by.unit, model.who(attempt)}
-        one["answered"] = last_day(attempt.effective or today.isoformat())
+        for answerer in (attempt.by.unit, model.who(attempt)):
+            one["answerers"] |= {answerer, *model.people.counts_as(answerer, model.office_exists)}
+        one["answered"] = today
     if attempt.trigger == "assign":
         one["to"] = attempt.args["to"]
     if attempt.trigger in ("assign", "dispute"):
@@ -120,9 +121,12 @@ def _carry(model: Model, attempt: Attempt, one: Record) -> Verdict:
     codes = model.reason(attempt) | model.may(attempt, able, "raiser", "supervisor", "head")
     is_open = one["kind"] != "praise" and one["state"] not in ("confirmed", "withdrawn")
     codes |= when(not is_open, "nothing-owed")
+    if who != one["raiser"]:
+        codes |= when(not model.apart(attempt, model.tasks[one["about"]]["owners"]), "not-independent")
     if about not in model.tasks or attempt.args.get("about_kind") != "task":
         codes |= {"unknown-subject"}
     else:
         at_end = model.tasks[about]["state"] in ("closed", "cancelled") or about == one["about"]
         codes |= when(at_end, "subject-at-end")
-    return codes, lambda: one.update(about=about)
+    left = {*one["formerly"], one["about"]}
+    return codes, lambda: one.update(about=about, formerly=left)

@@ -78,12 +78,19 @@ def _conditions(model: Model, attempt: Attempt, task: Record) -> Codes:
         evidence = said.get("evidence") or ()
         codes |= when(not evidence or any(map(blank, evidence)), "evidence-required")
         codes |= when(set(said.get("parts") or ()) - set(task["parts"]), "unknown-part")
+        if attempt.by.acting_for is not None:
+            whose = (*task["owners"], attempt.by.unit)
+            left = any(model.people.apart(one, whose, model.office_exists) for one in task["reviewers"])
+            codes |= when(not left, "no-reviewer-left")
     if trigger in REVIEWS:
-        codes |= when(not model.apart(attempt, task["owners"]), "not-independent")
+        codes |= when(not model.apart(attempt, {*task["owners"], *task["did"]}), "not-independent")
     if trigger in ("send_back", "reopen", "suspend", "cancel"):
         codes |= model.reason(attempt)
-    if trigger in ("close", "maintain", "recheck", "retire", "cancel"):
+    if trigger in ("close", "maintain", "recheck", "retire"):
         codes |= model.settled(attempt.id)
+    if trigger == "cancel":
+        stays = any(one["about"] == attempt.id for one in model.open_about(attempt.id))
+        codes |= when(stays, "open-feedback")
     if trigger == "close":
         codes |= when(task["sustain"], "to-be-maintained")
     if trigger == "maintain":
@@ -108,14 +115,25 @@ def _signs_after(model: Model, attempt: Attempt, task: Record) -> bool:
     return task["state"] in later and who not in signed and who in model.people.named(task["leads"])
 
 
+def _take(model: Model, attempt: Attempt, task: Record) -> None:
+    """A report, and whose work it says was done: by units, as they are now."""
+    whose = (*task["owners"], *([attempt.by.unit] if attempt.by.acting_for else []))
+    units = {unit for one in whose for unit in model.people.counts_as(one, model.office_exists)}
+    task["did"] = units | (task["did"] if task["reported"] else set())
+    task["reported"].add(model.who(attempt))
+
+
 def _sign(model: Model, attempt: Attempt, task: Record) -> None:
-    task["accepted" if attempt.trigger == "accept" else "reported"].add(model.who(attempt))
+    if attempt.trigger == "report":
+        _take(model, attempt, task)
+        return
+    task["accepted"].add(model.who(attempt))
 
 
 def _move(model: Model, attempt: Attempt, task: Record, to: str, today: date) -> None:
     trigger, who = attempt.trigger, model.who(attempt)
     if trigger == "report":
-        task["reported"].add(who)
+        _take(model, attempt, task)
         if task["all_leads"] and set(model.people.named(task["leads"])) - task["reported"]:
             return
     if trigger == "accept":

@@ -330,6 +330,7 @@ def test_a_removed_unit_that_owes_is_refused_with_the_list() -> None:
         "owes-task",
         "owes-answer",
         "owes-confirmation",
+        "lead-required",
     ]
 
 

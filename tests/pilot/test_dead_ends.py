@@ -550,8 +550,3 @@ def test_a_day_that_is_none_is_refused(day: Any) -> None:
         lambda: pilot.occurrences(day, "2022-12-31"),
     ):
         assert refused(look) == ["bad-argument"]
-
-
-@pytest.mark.parametrize("since", ["x", "2022-13", "", 5])
-def test_changes_since_a_day_that_is_none_are_refused(since: Any) -> None:
-    assert refused(begun().progress().changes, since) == ["bad-argument"]

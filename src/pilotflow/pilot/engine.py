@@ -242,6 +242,7 @@ def start(
         Refused: the actor may not, the plan could never be closed, or the stream has begun already.
     """
     stream = id or plan.id
+    by = actor_of(by)
     _check_texts("pilot", stream, by, reason, document, key)
     now = clock.now()
     today = LocalDays(plan.timezone).of(now)

@@ -39,8 +39,7 @@ def open_loops(plan: Plan, *, doubt: bool = False) -> Iterator[Finding]:
     yield from _without_reviewer(plan, doubt)
     yield from _without_confirmer(plan, doubt)
     yield from _without_decider(plan, doubt)
-    if not doubt:
-        yield from _deadlocked(plan)
+    yield from _deadlocked(plan)
 
 
 def reviewers_of(plan: Plan, task: Task) -> tuple[str, ...]:

@@ -156,7 +156,8 @@ def _server(situation: Situation) -> bool:
 
 def _author(situation: Situation) -> bool:
     fact = situation.record
-    if fact is not None and fact.type == "feedback.raise_feedback":
+    words = situation.command.args.get("field") == "text"
+    if words and fact is not None and fact.type == "feedback.raise_feedback":
         return bool(situation.command.by.acts_as == fact.by.acts_as)  # nobody else words somebody's problem
     return _office(situation) or (fact is not None and situation.command.by.acts_as == fact.by.acts_as)
 

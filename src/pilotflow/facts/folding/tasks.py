@@ -38,16 +38,21 @@ def _accept(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) 
 
 
 def _report(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
-    _take_report(state, record, fact.by, data.evidence, data.parts)
+    _take_report(state, record, fact.by, fact.by.acts_as, data.evidence, data.parts)
     record.reported_on = record.marks["report"]
     record.reported_latest = record.due.latest if record.due is not None else None
 
 
 def _take_report(
-    state: State, record: TaskRecord, by: Actor, evidence: tuple[str, ...], parts: tuple[str, ...]
+    state: State,
+    record: TaskRecord,
+    by: Actor,
+    lead: str,
+    evidence: tuple[str, ...],
+    parts: tuple[str, ...],
 ) -> None:
     """Whose work it was is kept by units as they are now; groups, bodies and the office may change later."""
-    record.reported += (by.acts_as,)
+    record.reported += (lead,)
     owners = record.owners if by.acting_for is None else (*record.owners, by.unit)
     units = state.plan.kinship.units_of(owners, office_exists=state.office_exists)
     if len(record.reported) == 1:
@@ -118,7 +123,7 @@ def _sign(state: State, fact: Fact, data: LeadSigned) -> None:
     if data.trigger == "accept":
         record.accepted += (data.lead,)
     else:
-        _take_report(state, record, fact.by, data.evidence, data.parts)
+        _take_report(state, record, fact.by, data.lead, data.evidence, data.parts)
 
 
 def _create(state: State, fact: Fact, data: TaskCreated) -> None:

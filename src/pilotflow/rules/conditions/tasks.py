@@ -55,7 +55,8 @@ def _reviewer_left(situation: Situation) -> Unmet | None:
     state, by, record = situation.state, situation.command.by, situation.record
     if by.acting_for is None:
         return None
-    owners, independent = (*record.owners, by.unit), state.plan.kinship.independent
+    before = record.reported_leads if record.reported else ()
+    owners, independent = (*record.owners, *before, by.unit), state.plan.kinship.independent
     for reviewer in reviewers_of(state.plan, record.task):
         if independent(reviewer, owners, office_exists=state.office_exists):
             return None

@@ -160,6 +160,9 @@ def _unfit(state: State, difference: Difference, command: Command) -> Iterator[U
     for record in state.tasks.values():
         if record.task.source != "plan" and record.state not in _SETTLED_STATES:
             yield from closable(new, _succeeded(record.task, difference), office_exists=exists)
+            own, gate = record.task.phase, record.task.blocks
+            if own in new.phase_by_id and gate in new.ancestors(str(own)):
+                yield unmet("gate-deadlock", "task", record.id, phase=own, gate=gate)
 
 
 def _phases(state: State, new: Plan, successors: Mapping[str, str]) -> Iterator[Unmet]:

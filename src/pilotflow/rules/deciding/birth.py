@@ -99,7 +99,7 @@ def build(
 
 def closable(plan: Plan, task: Task, *, office_exists: bool) -> list[Unmet]:
     """Why a task could never be closed under a plan: nobody can sign for it, or nobody independent verify it."""
-    if not signers(plan, task):
+    if not any(plan.kinship.knows(lead) for lead in signers(plan, task)):
         return [unmet("lead-required", "task", task.id)]
     if can_be_verified(plan, task, office_exists=office_exists):
         return []

@@ -75,7 +75,7 @@ def _actor(state: State, command: Command) -> tuple[Unmet, ...]:
         return ()
     if by.acting_for == state.plan.roles.office and by.unit == state.plan.issuer and not state.office_exists:
         return ()
-    if command.document and phases.stands_for_delegation(state, command):
+    if command.document and not command.document.isspace() and phases.stands_for_delegation(state, command):
         return ()
     return (unmet("no-delegation", "actor", by.unit, principal=by.acting_for, agent=by.unit),)
 

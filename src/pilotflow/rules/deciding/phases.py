@@ -18,7 +18,7 @@ from pilotflow.plan.work import Task
 from pilotflow.rules.conditions.common import RUNNING
 from pilotflow.rules.conditions.phases import VERDICT, is_last
 from pilotflow.rules.conditions.tasks import EVIDENCE
-from pilotflow.rules.deciding.birth import build
+from pilotflow.rules.deciding.birth import build, closable
 from pilotflow.rules.deciding.outcome import Judge, Outcome
 from pilotflow.rules.situation import Command, Situation
 from pilotflow.rules.tables import lifecycle
@@ -52,8 +52,20 @@ def _is_outside(plan: Plan, authority: str) -> bool:
     """Whether an authority is a unit that stands on no side of the issuer or the heads."""
     unit = plan.unit_by_id.get(authority)
     own = plan.kinship.units_of((plan.issuer, *plan.roles.heads))
-    sides = {plan.unit_by_id[id].side for id in own}
-    return unit is not None and unit.id not in own and (unit.side is None or unit.side not in sides)
+    return (
+        unit is not None
+        and unit.id not in own
+        and _side(plan, unit.id) not in {_side(plan, id) for id in own}
+    )
+
+
+def _side(plan: Plan, unit: str) -> str:
+    """The side a unit or the nearest unit above it stands on; a unit without any stands on its own."""
+    at, seen = plan.unit_by_id.get(unit), {unit}
+    while at is not None and at.side is None and at.part_of is not None and at.part_of not in seen:
+        seen.add(at.part_of)
+        at = plan.unit_by_id.get(at.part_of)
+    return unit if at is None or at.side is None else at.side
 
 
 def _along(situation: Situation) -> Outcome:
@@ -70,6 +82,8 @@ def _decide(situation: Situation) -> Outcome:
         return (unknown,), ()
     to, reasons = lifecycle("phase").judge("decide", situation)
     tasks, wrong = _conditions(situation)
+    if to == "passed":
+        wrong += _outdated(situation)
     if reasons or wrong:
         return reasons + wrong, ()
     return (), _decided(situation, to, tasks)
@@ -89,6 +103,18 @@ def _decided(situation: Situation, to: str, tasks: tuple[Task, ...]) -> Sequence
     if to == "stopped":
         facts += stopped(state)
     return facts
+
+
+def _outdated(situation: Situation) -> tuple[Unmet, ...]:
+    """What was asked for before may no longer be possible, since the plan was amended."""
+    state = situation.state
+    asked = (task for signature in situation.record.signatures.values() for task in signature.conditions)
+    found: tuple[Unmet, ...] = ()
+    for task in asked:
+        found += tuple(closable(state.plan, task, office_exists=state.office_exists))
+        if task.blocks not in state.phases or state.phases[task.blocks].state not in ("pending", "open"):
+            found += (unmet("no-next-gate", "phase", situation.command.id),)
+    return found
 
 
 def _born(state: State, record: PhaseRecord, own: tuple[Task, ...]) -> list[Data]:
