@@ -1,0 +1,115 @@
+"""Rhythms: windows tile the calendar, and the next look never drifts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pilotflow.dates.recurrence import Term, add_months, next_after, parse, windows
+from pilotflow.dates.workdays import WorkCalendar
+
+DAY = timedelta(days=1)
+days = st.dates(date(2015, 1, 1), date(2035, 12, 31))
+rhythms = st.sampled_from(
+    [
+        "FREQ=DAILY",
+        "FREQ=DAILY;INTERVAL=10",
+        "FREQ=WEEKLY",
+        "FREQ=WEEKLY;INTERVAL=2",
+        "FREQ=MONTHLY",
+        "FREQ=MONTHLY;INTERVAL=3",
+        "FREQ=MONTHLY;INTERVAL=5",
+        "FREQ=MONTHLY;INTERVAL=6",
+        "FREQ=YEARLY",
+        "FREQ=YEARLY;INTERVAL=2",
+    ]
+)
+
+
+@given(rhythms, days, st.integers(0, 800))
+def test_windows_follow_each_other_without_a_gap_and_fill_the_span(
+    rhythm: str, first: date, length: int
+) -> None:
+    last = first + timedelta(days=length)
+    found = windows(rhythm, None, first, last)
+    assert found[0].first == first
+    assert found[-1].last == last
+    assert all(a.last + DAY == b.first for a, b in pairwise(found))
+    assert len({window.key for window in found}) == len(found)
+
+
+@given(rhythms, days, st.integers(0, 2000))
+def test_the_next_look_is_after_the_last_and_a_multiple_of_the_rhythm(
+    rhythm: str, anchor: date, gap: int
+) -> None:
+    after = anchor + timedelta(days=gap)
+    following = next_after(rhythm, anchor, after)
+    assert following > after
+    assert next_after(rhythm, anchor, following - DAY) == following
+
+
+def test_a_rhythm_that_names_days_gives_those_days() -> None:
+    found = windows("FREQ=MONTHLY;BYMONTHDAY=-1", None, date(2023, 1, 15), date(2023, 3, 31))
+    assert [window.first for window in found] == [date(2023, 1, 31), date(2023, 2, 28), date(2023, 3, 31)]
+    assert all(window.first == window.last and window.key == window.first.isoformat() for window in found)
+
+
+def test_the_next_look_of_a_rhythm_that_names_days_is_the_next_such_day() -> None:
+    first_mondays = "FREQ=MONTHLY;BYDAY=1MO"
+    assert next_after(first_mondays, date(2023, 1, 1), date(2023, 5, 1)) == date(2023, 6, 5)
+
+
+def test_a_rhythm_whose_days_never_come_is_looked_at_when_its_span_is_over() -> None:
+    never = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
+    assert next_after(never, date(2023, 1, 1), date(2023, 1, 1)) == date(2023, 1, 1) + 5 * 366 * DAY
+
+
+def test_duties_counted_by_term_follow_the_terms_of_the_plan() -> None:
+    terms = [
+        Term("autumn", date(2022, 9, 1), date(2023, 1, 13)),
+        Term("spring", date(2023, 2, 13), date(2023, 6, 30)),
+    ]
+    found = windows(None, "1/term", date(2022, 12, 9), date(2023, 3, 1), terms)
+    assert [(w.key, w.first, w.last) for w in found] == [
+        ("autumn", date(2022, 12, 9), date(2023, 1, 13)),
+        ("spring", date(2023, 2, 13), date(2023, 3, 1)),
+    ]
+    assert windows(None, None, date(2022, 12, 9), date(2023, 3, 1), terms) == ()
+
+
+@pytest.mark.parametrize(
+    "rhythm",
+    [
+        "",
+        "each quarter",
+        "FREQ=HOURLY",
+        "FREQ=DAILY;COUNT=3",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=DAILY;FREQ=DAILY",
+    ],
+)
+def test_what_is_no_rhythm_is_refused(rhythm: str) -> None:
+    with pytest.raises(ValueError):
+        parse(rhythm)
+
+
+def test_a_day_part_that_calendars_do_not_know_is_refused() -> None:
+    with pytest.raises(ValueError):
+        parse("FREQ=MONTHLY;BYDAY=9XX")
+
+
+@given(days, st.integers(-60, 60))
+def test_months_are_clamped_and_never_spill_into_the_next(day: date, count: int) -> None:
+    moved = add_months(day, count)
+    assert (moved.year * 12 + moved.month) - (day.year * 12 + day.month) == count
+    assert moved.day == day.day or (moved + DAY).day == 1
+
+
+def test_a_window_without_a_working_day_shows_on_its_last_day() -> None:
+    saturday, sunday = date(2023, 4, 1), date(2023, 4, 2)
+    assert WorkCalendar().last_in(saturday, sunday) == sunday
+    assert WorkCalendar(make_up=(saturday,)).last_in(saturday, sunday) == saturday
