@@ -550,3 +550,23 @@ def test_a_day_that_is_none_is_refused(day: Any) -> None:
         lambda: pilot.occurrences(day, "2022-12-31"),
     ):
         assert refused(look) == ["bad-argument"]
+
+
+def test_a_condition_is_not_born_to_block_a_gate_that_has_been_passed_meanwhile() -> None:
+    left, right = (attrs.evolve(FIRST, id=id, after=("p1",)) for id in ("p1b", "p1c"))
+    pilot = at_the_first_gate(FIRST, left, right, attrs.evolve(LAST, after=("p1b", "p1c")))
+    for head in HEADS:
+        pilot.phase("p1").decide("approve", by=head)
+    for id in ("p1b", "p1c"):
+        pilot.phase(id).open(by=OFFICE)
+        pilot.phase(id).present(by=OFFICE)
+    pilot.phase("p1b").decide("approve", by=HEAD_A, conditions=ROOMS | {"blocks": "p2"})
+    pilot.phase("p1b").decide("rework", by=HEAD_B, reason="once more")
+    pilot.phase("p1c").decide("rework", by=HEAD_B, reason="once more")
+    pilot.phase("p1b").present(by=OFFICE)
+    pilot.phase("p1b").decide("approve", by=HEAD_A, conditions=ROOMS | {"blocks": "p1c"})
+    pilot.phase("p1c").present(by=OFFICE)
+    for head in HEADS:
+        pilot.phase("p1c").decide("approve", by=head)
+    assert refused(pilot.phase("p1b").decide, "approve", by=HEAD_B) == ["no-next-gate"]
+    assert born(pilot) == []
