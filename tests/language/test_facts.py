@@ -42,6 +42,9 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "id": ids,
     "due": deadlines,
     "when": deadlines,
+    "conditions": st.lists(st.builds(Task, ids, ids, words, leads=st.lists(ids).map(tuple)), max_size=2).map(
+        tuple
+    ),
     "attendance": st.lists(st.builds(duties.Attendance, ids, st.integers(0, 99))).map(tuple),
     "reassigned": st.lists(st.builds(pilots.Reassignment, ids, words)).map(tuple),
     "cancelled": st.lists(st.builds(pilots.Reassignment, ids, words)).map(tuple),

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import Any
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 _BLANKS = re.compile(r"[ \t\n]+")
 _ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
@@ -19,12 +19,13 @@ _ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 def clean(text: str) -> str:
     r"""The text with every kind of line break as ``\n``, tabs kept, other control characters removed.
 
-    Halves of surrogate pairs, which no encoding can write, are removed as well.
+    Halves of surrogate pairs, which no encoding can write, byte order marks, which readers drop, and line
+    breaks at the end are removed as well.
 
     >>> clean("one\r\ntwo\x07")
     'one\ntwo'
     """
-    return _CONTROLS.sub("", "\n".join(text.splitlines()))
+    return _CONTROLS.sub("", "\n".join(text.splitlines())).rstrip("\n")
 
 
 def one_line(text: str) -> str:

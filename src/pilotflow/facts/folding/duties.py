@@ -42,7 +42,10 @@ def _transition(state: State, fact: Fact, data: OccurrenceTransition) -> None:
     record.start = data.start or record.start
     record.end = data.end or (None if data.start else record.end)
     record.place = record.place if data.place is None else data.place
-    record.revision += data.trigger in _MATERIAL or before != (record.start, record.end, record.place)
+    restored = data.left == "skipped"
+    record.revision += (
+        restored or data.trigger in _MATERIAL or before != (record.start, record.end, record.place)
+    )
     record.moves += data.trigger == "move"
     record.attendance = data.attendance or record.attendance
     record.minutes = data.minutes or record.minutes
