@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.plan.texts import SMALL, errors, faults, only, small
+from tests.plan.texts import SMALL, codes, errors, faults, only, small
 
 from pilotflow.plan.checking import MAX_TREE
 
@@ -201,3 +201,8 @@ def test_the_reading_of_the_lead_mark_is_said_once() -> None:
 
 def test_other_readings_are_no_warning() -> None:
     assert warned(SMALL + "readings: [{title: Other, source: annex}]\n") == []
+
+
+def test_a_task_of_a_body_there_is_not_has_that_one_fault() -> None:
+    text = SMALL + "  - {id: 9, title: Ninth, body: nowhere}\n"
+    assert [code for code in codes(text) if code in ("unknown-body", "no-lead")] == ["unknown-body"]

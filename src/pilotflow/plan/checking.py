@@ -92,6 +92,8 @@ def _chain(ids: list[str]) -> str:
 def _leads(plan: Plan) -> Iterator[Finding]:
     for task in plan.tasks:
         if not task.leads:
+            if task.body is not None and task.body not in plan.body_by_id:
+                continue  # a body there is not is a fault already
             yield error("no-lead", "task", task.id, "", id=task.id)
         elif all(id in plan.group_by_id and plan.group_by_id[id].open for id in task.leads):
             groups = ", ".join(task.leads)
