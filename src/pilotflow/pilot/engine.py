@@ -23,12 +23,11 @@ from pilotflow.facts.state import State
 from pilotflow.log.port import Log
 from pilotflow.pilot.arguments import ARGUMENTS, localise
 from pilotflow.pilot.envelopes import entry_of, facts_of
-from pilotflow.plan.closing import unclosable
 from pilotflow.plan.ids import ID
 from pilotflow.plan.model import Plan
 from pilotflow.plan.shape import fingerprint
 from pilotflow.rules.deciding import explain, judge
-from pilotflow.rules.deciding.amendments import Difference
+from pilotflow.rules.deciding.amendments import Difference, plan_faults
 from pilotflow.rules.policy import Policy
 from pilotflow.rules.roles import as_recorded
 from pilotflow.rules.situation import Command, Situation
@@ -256,7 +255,6 @@ def start(
     state = begin(Fact(data.type, 1, now, day, by, data, reason, document, key, mark), stream)
     who = as_recorded(state, by)
     fact = Fact(data.type, 1, now, day, who, data, reason, document, key, mark)
-    state = begin(fact, stream)
     command = Command("pilot", stream, "start", by, today, day, reason, document)
     reasons = _start_reasons(state, command, policy)
     if reasons:
@@ -282,11 +280,7 @@ def _start_reasons(state: State, command: Command, policy: Policy) -> tuple[Unme
         reasons = policy(Situation(state, command, None, state.status))
     if re.fullmatch(ID, state.id) is None:
         reasons += (unmet("bad-id", "pilot", state.id),)
-    faults = unclosable(state.plan)
-    return reasons + tuple(
-        unmet("plan-fault", "pilot", state.id, fault=fault.code, subject=dict(fault.data).get("id", ""))
-        for fault in faults
-    )
+    return reasons + plan_faults(state.id, state.plan)
 
 
 def open_engine(id: str, log: Log, clock: Clock, policy: Policy) -> Engine:

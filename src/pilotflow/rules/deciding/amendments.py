@@ -78,7 +78,7 @@ class Difference:
 def compare(state: State, new: Plan, successors: Mapping[str, str] | None = None) -> Difference:
     """What bringing a new plan into force would do to the pilot as it stands."""
     successors = dict(successors or {})
-    reassigned, cancelled, created = [], [], []
+    reassigned, cancelled = [], []
     planned = new.task_by_id
     for id, record in state.tasks.items():
         task = planned.get(id)
@@ -145,14 +145,21 @@ def _amended(state: State, difference: Difference, by: str, signed: tuple[str, .
     )
 
 
+def plan_faults(pilot: str, plan: Plan) -> tuple[Unmet, ...]:
+    """Every way in which the loop of a plan cannot close, as reasons against a command about the pilot."""
+    return tuple(
+        unmet("plan-fault", "pilot", pilot, fault=fault.code, subject=dict(fault.data).get("id", ""))
+        for fault in unclosable(plan)
+    )
+
+
 def _unfit(state: State, difference: Difference, command: Command) -> Iterator[Unmet]:
     new = difference.plan
     if new.id != state.plan.id or new.timezone != state.plan.timezone:
         yield unmet("other-plan", "pilot", state.id, plan=new.id, timezone=new.timezone)
     if difference.sha256 == state.editions[-1].sha256:
         yield unmet("no-change", "pilot", state.id)
-    for fault in unclosable(new):
-        yield unmet("plan-fault", "pilot", state.id, fault=fault.code, subject=dict(fault.data).get("id", ""))
+    yield from plan_faults(state.id, new)
     yield from _phases(state, new, {s.unit: s.successor for s in difference.successions})
     yield from _tasks(state, difference, command)
     yield from _owed(state, difference)

@@ -26,6 +26,8 @@ from pilotflow.rules.tables.task import RUNNING_STATES
 from pilotflow.rules.unmet import Unmet, unmet
 
 FILED = ("report", "evidence", "review")
+UNDECIDED = ("pending", "open")
+"""The states of a phase whose gate is still to be presented."""
 
 
 def find(state: State, command: Command) -> Situation:
@@ -112,7 +114,7 @@ def _outdated(situation: Situation) -> tuple[Unmet, ...]:
     found: tuple[Unmet, ...] = ()
     for task in asked:
         found += tuple(closable(state.plan, task, office_exists=state.office_exists))
-        if task.blocks not in state.phases or state.phases[task.blocks].state not in ("pending", "open"):
+        if task.blocks not in state.phases or state.phases[task.blocks].state not in UNDECIDED:
             found += (unmet("no-next-gate", "phase", situation.command.id),)
     return found
 
@@ -157,9 +159,7 @@ def _conditions(situation: Situation) -> tuple[tuple[Task, ...], tuple[Unmet, ..
     asked = command.args.get("conditions") or ()
     if asked and command.args.get("verdict") != "approve":
         return (), (unmet("conditions-need-approval", "phase", command.id),)
-    gates = [
-        id for id, other in state.phases.items() if id != command.id and other.state in ("pending", "open")
-    ]
+    gates = [id for id, other in state.phases.items() if id != command.id and other.state in UNDECIDED]
     order = list(state.phases)
     following = next((id for id in gates if order.index(id) > order.index(command.id)), None)
     if asked and not all(args.get("blocks", following) in gates for args in asked):
@@ -182,7 +182,7 @@ def _file(situation: Situation) -> Outcome:
         found.append(unmet("unknown-kind", "phase", command.id, kind=what, known=FILED))
     elif name not in known:
         found.append(unmet("not-required", "phase", command.id, name=name, known=known))
-    if situation.current not in ("pending", "open"):
+    if situation.current not in UNDECIDED:
         found.append(
             unmet(
                 "wrong-state",
@@ -190,7 +190,7 @@ def _file(situation: Situation) -> Outcome:
                 command.id,
                 trigger="file",
                 state=situation.current,
-                allowed=("pending", "open"),
+                allowed=UNDECIDED,
             )
         )
     if found:
