@@ -61,6 +61,21 @@ def _settled_or_moved(situation: Situation) -> tuple[Unmet, ...] | None:
     return tuple(reason for reason in found if feedback[reason.id].about == about) or None
 
 
+def verdict_among(known: tuple[str, ...]) -> Rule:
+    """A rule that the command's verdict is one of these."""
+
+    def check(situation: Situation) -> Unmet | None:
+        command = situation.command
+        verdict = command.args.get("verdict")
+        if verdict in known:
+            return None
+        if not verdict:
+            return unmet("verdict-required", command.kind, command.id, known=known)
+        return unmet("unknown-verdict", command.kind, command.id, verdict=verdict, known=known)
+
+    return Rule("unknown-verdict", check)
+
+
 REASON = Rule("reason-required", _reason)
 SETTLED = Rule("open-feedback", _settled)
 SETTLED_OR_MOVED = Rule("open-feedback", _settled_or_moved)

@@ -8,6 +8,7 @@ from datetime import date
 from pilotflow.facts.records import PhaseRecord
 from pilotflow.facts.state import State
 from pilotflow.plan.work import Requirement
+from pilotflow.rules.conditions.common import verdict_among
 from pilotflow.rules.conditions.pilots import unsettled
 from pilotflow.rules.lifecycle import Rule
 from pilotflow.rules.roles import signers
@@ -89,15 +90,6 @@ def _unanswered(state: State, id: str, today: date) -> Iterator[Unmet]:
             yield unmet("answer-overdue", "feedback", name, task=id, answer_by=feedback.answer_by.isoformat())
 
 
-def _verdict_known(situation: Situation) -> Unmet | None:
-    verdict = situation.command.args.get("verdict")
-    if verdict in VERDICTS:
-        return None
-    if not verdict:
-        return unmet("verdict-required", "phase", situation.command.id, known=VERDICTS)
-    return unmet("unknown-verdict", "phase", situation.command.id, verdict=verdict, known=VERDICTS)
-
-
 def _not_signed(situation: Situation) -> Unmet | None:
     signed = situation.record.signatures.get(situation.command.by.acts_as)
     if signed is None or signed.verdict != situation.command.args.get("verdict"):
@@ -131,6 +123,6 @@ def verdict(name: str) -> Rule:
 
 AFTER = Rule("phase-not-passed", _after)
 REQUIREMENTS = Rule("requirements", _requirements)
-VERDICT = Rule("unknown-verdict", _verdict_known)
+VERDICT = verdict_among(VERDICTS)
 NOT_SIGNED = Rule("already-signed", _not_signed)
 NOTHING_OPEN = Rule("open-feedback", _nothing_open)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pilotflow.rules.conditions.common import verdict_among
 from pilotflow.rules.lifecycle import Rule
 from pilotflow.rules.situation import Situation
 from pilotflow.rules.unmet import Unmet, unmet
@@ -25,14 +26,5 @@ def unsettled(situation: Situation) -> tuple[Unmet, ...] | None:
     return found or None
 
 
-def _conclusion(situation: Situation) -> Unmet | None:
-    verdict = situation.command.args.get("verdict")
-    if verdict in CONCLUSIONS:
-        return None
-    if not verdict:
-        return unmet("verdict-required", "pilot", situation.command.id, known=CONCLUSIONS)
-    return unmet("unknown-verdict", "pilot", situation.command.id, verdict=verdict, known=CONCLUSIONS)
-
-
 NOTHING_OPEN = Rule("open-feedback", unsettled)
-CONCLUSION = Rule("unknown-verdict", _conclusion)
+CONCLUSION = verdict_among(CONCLUSIONS)
