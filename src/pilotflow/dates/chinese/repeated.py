@@ -1,0 +1,352 @@
+"""Rhythms in Chinese: 每季度, 逢双月, 每月25日前, 一年两次, 季度终了后15日内."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pilotflow.dates.chinese.meaning import Named, stretches
+from pilotflow.dates.chinese.normal import number
+from pilotflow.dates.chinese.points import Point, in_month, read_point
+from pilotflow.dates.chinese.tokens import Token
+from pilotflow.dates.durations import Span
+from pilotflow.dates.festivals import fixed_day
+from pilotflow.dates.findings import Scope, day_before
+from pilotflow.dates.rhythms import DAYS, Rhythm, yearday
+from pilotflow.dates.stretches import Stretch
+
+_UNITS = (
+    ("工作日", "workday"), ("学期", "term"), ("学年", "school-year"), ("半年", "half"), ("半个月", "half-month"),
+    ("半月", "half-month"), ("双月", "even"), ("单月", "odd"), ("季", "quarter"), ("年", "year"), ("月", "month"),
+    ("周", "week"), ("星期", "week"), ("礼拜", "week"), ("旬", "dekad"), ("日", "day"), ("天", "day"),
+)  # fmt: skip
+_WEEKDAY = {sign: day for sign, day in zip("一二三四五六日天", (*DAYS, "SU"), strict=True)}
+_JOINS = frozenset("的于在应须当要需定期分别并均各原则上固定统一集中至少前同步组织开展召开可由")
+
+
+def begun(token: Token) -> Rhythm | None:
+    """The rhythm a word begins; None where it is none after all."""
+    text = token.text
+    if token.kind == "weekday":
+        return _weekdays(text)
+    if token.kind == "evenmonth":
+        return _alternate(text)
+    if token.kind == "quarterend":
+        rhythm = Rhythm("quarter", 1, "zh.each-quarter-end")
+        rhythm.months, rhythm.days, rhythm.precision = [3, 6, 9, 12], [-1], "quarter"
+        return rhythm
+    if token.kind == "rate":
+        count, unit = re.split(r"次[/每]", text)
+        rhythm = Rhythm(_unit(unit), 1, "zh.rate")
+        rhythm.times = number(count.removeprefix("不少于").removeprefix("至少"))
+        return rhythm
+    if token.kind == "twice":
+        return _twice(text)
+    unit = _unit(text)
+    if unit in ("even", "odd"):
+        return _alternate(text)
+    step = 1
+    if text[0] == "隔":
+        step = 2
+    elif token.kind == "every" and unit not in ("half", "half-month"):
+        found = re.search(r"\d+|[一二两三四五六七八九十]+", text)
+        step = number(found.group()) if found else 1
+    return Rhythm(unit, step, f"zh.each-{unit}")
+
+
+def counted(rhythm: Rhythm, token: Token) -> None:
+    """Take the number of times from a word such as 两次 or 1-2次; the smaller of two is owed."""
+    found = re.search(r"\d+|[一二两三四五六七八九十百]+", token.text)
+    times = number(found.group()) if found else 1
+    if rhythm.unit == "year" and rhythm.span == "seasons":
+        times, rhythm.span = times * 2, ""
+    rhythm.times = times
+
+
+def within_unit(
+    rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope, *, gap: str
+) -> int | None:
+    """Attach the days named in a rhythm's unit; the number of the token behind them, None where there are none."""
+    if gap and not set(gap) <= _JOINS:
+        return None
+    token = tokens[at]
+    if token.kind == "nthday":
+        rhythm.weekdays = [_ordinal(token.text[:-1]) + _WEEKDAY[token.text[-1]]]
+        rhythm.precision = "day"
+        return at + 1 if rhythm.unit in ("month", "year", "quarter") else None
+    if token.kind == "nthwork" or _first_workdays(token):
+        rhythm.setpos = int(_ordinal(token.text) or 1) if token.kind == "nthwork" else number(token.parts["n"])
+        rhythm.weekdays, rhythm.precision, rhythm.provisional = ["MO"], "day", True
+        return at + 1 if rhythm.unit == "month" else None
+    if rhythm.unit in ("quarter", "half", "year") and token.kind == "qmonth":
+        return _month_of_unit(rhythm, tokens, at, scope)
+    if rhythm.unit in ("quarter", "half") and token.kind == "part":
+        return _end_of_unit(rhythm, tokens, at)
+    if rhythm.unit == "month" and token.kind in ("part", "day", "dekad", "num"):
+        point = Point()
+        point.unit = "M"
+        behind = in_month(point, tokens, at, token.start)
+        return _days_of_month(rhythm, point, tokens, behind, scope) if behind > at else None
+    if rhythm.unit == "week" and token.kind == "weekday":
+        rhythm.weekdays = _signs(token.text)
+        rhythm.precision = "day"
+        return at + 1
+    if rhythm.unit == "year":
+        return _in_year(rhythm, tokens, at, scope)
+    return None
+
+
+def after_closing(rhythm: Rhythm, span: Span) -> bool:
+    """Set the last day of a span that begins when each unit closes; whether a rule can say it."""
+    count, unit = span
+    months = {"month": 1, "quarter": 3, "half": 6, "year": 12}.get(rhythm.unit)
+    if months is None or count < 1:
+        return False
+    rhythm.rule = f"zh.after-each-{rhythm.unit}"
+    if unit in ("D", "W"):
+        count = count * 7 if unit == "W" else count
+        if count > (28 if months == 1 else 30):
+            return False
+        rhythm.days, place = [count], 1
+    elif unit == "M" and count <= months:
+        rhythm.days, place = [-1], count
+    elif unit == "B" and count <= 15:
+        rhythm.setpos, rhythm.weekdays, rhythm.provisional, place = count, ["MO"], True, 1
+    else:
+        return False
+    rhythm.precision = "day"
+    if months > 1:
+        rhythm.months = rhythm.months_of([place])
+    return True
+
+
+def ending(rhythm: Rhythm) -> None:
+    """Set the last day of each unit: 季度结束前."""
+    length = {"month": 1, "quarter": 3, "half": 6, "year": 12}[rhythm.unit]
+    rhythm.days, rhythm.precision = [-1], rhythm.unit
+    if length > 1:
+        rhythm.months = rhythm.months_of([length])
+
+
+def eve(day: date | None) -> date | None:
+    """The day before, where there is one."""
+    return None if day is None else day_before(day)
+
+
+def _unit(text: str) -> str:
+    return next(unit for sign, unit in _UNITS if sign in text)
+
+
+def _ordinal(text: str) -> str:
+    if "最后" in text or "末" in text:
+        return "-1"
+    found = re.search(r"\d+|[一二两三四五六七八九十]+", text)
+    return str(number(found.group())) if found else "1"
+
+
+def _first_workdays(token: Token) -> bool:
+    return token.kind == "span" and token.parts["pre"] in ("前", "的前") and token.parts["u1"] == "工作日"
+
+
+def _signs(text: str) -> list[str]:
+    body = re.sub(r"每逢|每个|每|逢", "", text)
+    signs = re.findall(r"[一二三四五六日天]", re.sub(r"周|星期|礼拜", "", body))
+    if re.search(r"[-至到]", body) and len(signs) == 2:
+        first, last = (DAYS.index(_WEEKDAY[sign]) for sign in signs)
+        return list(DAYS[first : last + 1])
+    return [_WEEKDAY[sign] for sign in signs]
+
+
+def _weekdays(text: str) -> Rhythm:
+    rhythm = Rhythm("week", 1, "zh.each-weekday")
+    rhythm.weekdays = ["SU"] if text.endswith("末") else _signs(text)
+    rhythm.precision = "day"
+    return rhythm
+
+
+def _alternate(text: str) -> Rhythm:
+    rhythm = Rhythm("year", 1, "zh.alternate-months")
+    rhythm.months = list(range(2 if "双" in text else 1, 13, 2))
+    rhythm.precision = "month"
+    return rhythm
+
+
+def _twice(text: str) -> Rhythm:
+    found = re.fullmatch(
+        r"(半|[一两二三四五六七八九十]+|\d+)个?(年|季度?|月|周|星期|天|日|旬|学期)(?:至少|不少于|召开|开展|组织)?(.+)", text
+    )
+    assert found is not None
+    count, unit, times = found.groups()
+    half = count == "半"
+    rhythm = Rhythm(_unit(count + unit if half else unit), 1 if half else number(count), "zh.times-in")
+    rhythm.times = max(number(re.split(r"[-至到]", times)[0]), 1)
+    return rhythm
+
+
+def _month_of_unit(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope) -> int:
+    length = {"quarter": 3, "half": 6, "year": 12}[rhythm.unit]
+    place = int(_ordinal(tokens[at].text))
+    rhythm.months = rhythm.months_of([length if place < 0 else place])
+    rhythm.precision = "month"
+    rhythm.rule = f"zh.month-of-each-{rhythm.unit}"
+    point = Point()
+    point.unit = "M"
+    behind = in_month(point, tokens, at + 1, tokens[at].end)
+    return _days_of_month(rhythm, point, tokens, behind, scope) if behind > at + 1 else behind
+
+
+def _end_of_unit(rhythm: Rhythm, tokens: list[Token], at: int) -> int:
+    length = {"quarter": 3, "half": 6}[rhythm.unit]
+    early = "初" in tokens[at].text
+    rhythm.precision, rhythm.vague = rhythm.unit, early
+    rhythm.months = rhythm.months_of([1 if early else length])
+    rhythm.days = [10 if early else -1]
+    return at + 1
+
+
+def _days_of_month(rhythm: Rhythm, point: Point, tokens: list[Token], at: int, scope: Scope) -> int:
+    found = stretches(point, scope, Named())
+    if not found:
+        rhythm.vague = True
+        return at
+    first, last = found[0], found[-1]
+    rhythm.precision, rhythm.vague = ("month" if first.style == "end" else first.precision), first.vague
+    if first.style == "day" and len(found) > 1:
+        rhythm.days = [stretch.last[1] for stretch in found]
+        return at
+    end = _range_end(tokens, at, first)
+    if end is not None:
+        last, at = end
+    rhythm.days = [_day(last.last[1], last.style)]
+    if first.style == "dekad" or first.first != last.last and first.style == "day":
+        rhythm.span = f"{first.first[1]:02}..{last.last[1]:02}"
+        if first.style == "day":
+            rhythm.days = [first.first[1]]
+    # 每月25日和30日
+    while at + 1 < len(tokens) and tokens[at].kind in ("list", "comma") and tokens[at + 1].kind == "day":
+        rhythm.days += [number(n) for n in re.findall(r"\d+|[一二三四五六七八九十廿]+", tokens[at + 1].text)]
+        at += 2
+    return at
+
+
+def _range_end(tokens: list[Token], at: int, first: Stretch) -> tuple[Stretch, int] | None:
+    if at + 1 < len(tokens) and tokens[at].kind == "to" and tokens[at + 1].kind == "day":
+        found = re.search(r"\d+|[一二三四五六七八九十廿]+", tokens[at + 1].text)
+        day = number(found.group()) if found else 0
+        if first.first[1] < day <= 31:
+            return first._replace(last=(first.last[0], day)), at + 2
+    return None
+
+
+def _day(day: int, style: str) -> int:
+    return -1 if day == 31 and style != "day" else day
+
+
+def _in_year(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope) -> int | None:
+    token = tokens[at]
+    if token.kind == "seasons":
+        rhythm.times, rhythm.vague, rhythm.span = 2, True, "seasons"
+        return at + 1
+    places: list[Stretch] = []
+    feast = False
+    while True:
+        got = read_point(tokens, at)
+        if got is None:
+            break
+        point, behind = got
+        if point.year is not None or point.unit or (point.years is not None and not point.named and not point.part):
+            break
+        point.year = point.years = None
+        point.named = False
+        if point.feast:
+            day = fixed_day(point.feast)
+            if day is None:
+                break
+            places.append(Stretch("N", 0, day, day, "day", "feast"))
+            feast = True
+        else:
+            # The year 2001 stands for any: places are month and day, whatever the year.
+            named = Named()
+            named.month = places[-1].last[0] if places else 0
+            places += [stretch._replace(base="N", value=0) for stretch in stretches(point, scope, named)]
+        at = behind
+        if at + 1 < len(tokens) and tokens[at].kind in ("list", "comma", "to") and tokens[at].start == tokens[at - 1].end:
+            if tokens[at].kind == "to":
+                return _through_year(rhythm, places, tokens, at, scope)
+            at += 1
+            continue
+        break
+    if not places:
+        return None
+    if tokens[at - 1].kind in ("list", "comma"):
+        at -= 1
+    before = at < len(tokens) and tokens[at].kind == "before" and tokens[at].start == tokens[at - 1].end
+    _yearly(rhythm, places, before=before, feast=feast)
+    return at
+
+
+def _through_year(
+    rhythm: Rhythm, places: list[Stretch], tokens: list[Token], at: int, scope: Scope
+) -> int:
+    start = places[-1]
+    got = read_point(tokens, at + 1)
+    end = None
+    if got is not None:
+        point, behind = got
+        point.year = point.years = None
+        named = Named()
+        named.month = start.last[0]
+        found = stretches(point, scope, named)
+        if found:
+            end = found[-1]
+            at = behind
+    _yearly(rhythm, places, before=False, feast=False)
+    if end is not None:
+        _window(rhythm, start, end)
+    return at
+
+
+def _window(rhythm: Rhythm, start: Stretch, end: Stretch) -> None:
+    month, day = start.first
+    rhythm.months, rhythm.yeardays = [month], []
+    rhythm.days = [day] if start.style == "day" else []
+    last_month = (end.last[0] - 1) % 12 + 1
+    last_day = min(end.last[1], {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}.get(last_month, 31))
+    rhythm.span = f"{month:02}-{day:02}..{last_month:02}-{last_day:02}"
+    rhythm.precision = end.precision
+
+
+def _yearly(rhythm: Rhythm, places: list[Stretch], *, before: bool, feast: bool) -> None:
+    first = places[0]
+    rhythm.precision = first.precision
+    rhythm.vague = any(place.vague for place in places)
+    rhythm.rule = "zh.each-year-by" if before else "zh.each-year-in"
+    if first.style == "bare":
+        if before:
+            # Before the period begins, as for a single one.
+            rhythm.vague = True
+            rhythm.months = [(place.first[0] - 2) % 12 + 1 for place in places]
+            rhythm.days = [-1]
+        elif len(places) == 1 and first.last[0] != first.first[0]:
+            _window(rhythm, first, first)
+        else:
+            rhythm.months = [place.first[0] for place in places]
+        return
+    if first.style == "early" and first.precision == "quarter":
+        rhythm.months, rhythm.precision = [1], "year"
+        return
+    days = [(place.last[0], _day(place.last[1], place.style)) for place in places]
+    if feast and before:
+        days = [_before(month, day) for month, day in days]
+    if len({day for _, day in days}) == 1 or len({month for month, _ in days}) == 1:
+        rhythm.months, rhythm.days = [month for month, _ in days], [day for _, day in days]
+    else:
+        rhythm.yeardays = [yearday(month, day if day > 0 else _length(month)) for month, day in days]
+
+
+def _before(month: int, day: int) -> tuple[int, int]:
+    return (month, day - 1) if day > 1 else ((month - 2) % 12 + 1, -1)
+
+
+def _length(month: int) -> int:
+    return {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31)

@@ -1,0 +1,81 @@
+"""Reading a time limit from the words of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pilotflow.dates.deadline import Deadline
+
+if TYPE_CHECKING:
+    from pilotflow.dates.conventions import Conventions
+    from pilotflow.dates.recurrence import Term
+    from pilotflow.dates.workdays import WorkCalendar
+
+
+def read_deadline(
+    text: str,
+    *,
+    issued: date | str | None = None,
+    start: date | str | None = None,
+    terms: Sequence[Term | Mapping[str, Any]] | None = None,
+    events: Mapping[str, Any] | None = None,
+    calendar: WorkCalendar | None = None,
+    language: str | None = None,
+    conventions: Conventions | None = None,
+) -> Deadline:
+    """Read a time limit as an official document writes it, in Chinese or English.
+
+    Nothing is guessed in silence: what the words leave open is ``vague`` or has ``alternatives``; what needs a day
+    that is not given keeps its ``anchor`` and ``offset``; what is not understood has no date and the rule ``unread``.
+    It never raises for any text.
+
+    Args:
+        text: the words.
+        issued: the day the document was issued: "within 15 days", "next year", a month without a year.
+        start: the day the programme starts: "M6", 第一个月, 试点期限为2年.
+        terms: the school terms.
+        events: days (or first and last days) by name of the event: 收到申请, 汛期.
+        calendar: working days; by default those of mainland China for a Chinese text, Monday to Friday otherwise.
+        language: ``zh`` or ``en``, where the text does not show it: figures alone.
+        conventions: how open words are read.
+
+    Raises:
+        ValueError: ``issued``, ``start``, a term or an event is not a day.
+
+    >>> found = read_deadline("2022年12中旬前并长期保持")
+    >>> found.latest, found.sustain, found.precision
+    (datetime.date(2022, 12, 20), True, 'dekad')
+    >>> read_deadline("一个月内", issued="2023-01-31").latest
+    datetime.date(2023, 2, 28)
+    """
+    from pilotflow.dates.conventions import USUAL
+    from pilotflow.dates.findings import Scope, as_date
+
+    chinese = is_chinese(text, language)
+    scope = Scope(
+        conventions or USUAL,
+        None if issued is None else as_date(issued),
+        None if start is None else as_date(start),
+        terms or (),
+        events,
+        calendar,
+        chinese,
+    )
+    from pilotflow.dates.chinese.grammar import read as read_chinese
+
+    return read_chinese(text, scope)
+
+
+def is_chinese(text: str, language: str | None = None) -> bool:
+    """Whether a text is read as Chinese: it has Chinese characters, or nothing shows otherwise.
+
+    >>> is_chinese("2023年底"), is_chinese("end of May"), is_chinese("2023/6/30", "en")
+    (True, False, False)
+    """
+    if any("\u3007" <= sign <= "\u9fff" for sign in text):
+        return True
+    if language is not None:
+        return language.lower().startswith("zh")
+    return not any("a" <= sign <= "z" or "A" <= sign <= "Z" for sign in text)
