@@ -32,7 +32,7 @@ _LUNAR = {
     "重阳": (9, 9),
     "腊八": (12, 8),
 }
-# Other names of the same days.
+# Other names of the same days; the longer before those they begin with.
 _NAMES = {
     "妇女节": "三八",
     "劳动节": "五一",
@@ -51,12 +51,15 @@ _NAMES = {
 
 
 def named(name: str) -> str:
-    """The one name of a festival that has several.
+    """The one name of a festival, which a text may write in several ways.
 
-    >>> named("劳动节")
-    '五一'
+    >>> named("劳动节"), named("国庆节假期")
+    ('五一', '国庆')
     """
-    return _NAMES.get(name, name)
+    for known in (*_NAMES, *_FIXED, *_LUNAR, "清明", "除夕"):
+        if name.startswith(known):
+            return _NAMES.get(known, known)
+    return name
 
 
 def anchor_of(name: str) -> str | None:

@@ -130,16 +130,16 @@ class Item:
 class Findings:
     """Everything a grammar found in one text."""
 
-    __slots__ = ("empty", "items", "offset", "per", "precision", "provisional", "recurrence", "rule", "soft",
-                 "sustain", "term", "vague", "vague_rhythm")  # fmt: skip
+    __slots__ = ("anchor", "empty", "items", "offset", "per", "precision", "provisional", "recurrence", "rule", "soft",
+                 "sustain", "vague", "vague_rhythm")  # fmt: skip
 
     def __init__(self) -> None:
         self.items: list[Item] = []
         self.recurrence: str | None = None
         self.per: str | None = None
         self.precision = "none"
+        self.anchor: str | None = None
         self.offset: str | None = None
-        self.term = False
         self.rule = ""
         self.sustain = False
         self.soft = False
@@ -167,7 +167,7 @@ class Findings:
                 recurrence=self.recurrence,
                 per=self.per,
                 precision=self.precision,
-                anchor="term_calendar" if self.term else None,
+                anchor=self.anchor,
                 offset=self.offset,
                 vague=self.vague_rhythm or (self.vague and not known),
                 soft=self.soft,

@@ -14,7 +14,7 @@ _PRECISION = {"day": "day", "workday": "day", "dekad": "dekad"}
 class Rhythm:
     """Each unit, or each n-th, with the days in it that are named, and how often it is owed."""
 
-    __slots__ = ("days", "each", "months", "offset", "precision", "provisional", "rule", "setpos", "span", "step",
+    __slots__ = ("anchor", "days", "each", "months", "offset", "precision", "provisional", "rule", "setpos", "span", "step",
                  "times", "unit", "vague", "weekdays", "yeardays")  # fmt: skip
 
     def __init__(self, unit: str, step: int = 1, rule: str = "") -> None:
@@ -32,6 +32,7 @@ class Rhythm:
         self.vague = False
         self.provisional = False
         self.each = False
+        self.anchor: str | None = None
         self.offset: str | None = None
 
     def months_of(self, places: Iterable[int]) -> list[int]:
@@ -46,6 +47,12 @@ class Rhythm:
     def named(self) -> bool:
         """Whether it names days or months in its unit."""
         return bool(self.months or self.days or self.weekdays or self.yeardays)
+
+    def forget(self) -> None:
+        """Name no days after all, because what binds them cannot be said in a rule."""
+        self.months, self.days, self.weekdays, self.yeardays, self.setpos = [], [], [], [], 0
+        self.span = ""
+        self.vague = True
 
     def rrule(self) -> str | None:
         """The RFC 5545 rule; None where none can say it."""
@@ -83,7 +90,7 @@ class Rhythm:
         """How often it is owed in each window; None where it names days."""
         if self.span:
             return f"{self.times or 1}/{self.span}"
-        if self.days or self.weekdays or self.yeardays:
+        if self.days or self.weekdays or self.yeardays or self.unit == "workday":
             return f"{self.times}/{self._unit()}" if self.times > 1 and not self.each else None
         if self.months:
             return f"{1 if self.each else self.times or 1}/month"

@@ -1,8 +1,8 @@
 """Time limits that hang on the school calendar: 本学期内, 秋季学期开学前, 寒假前, "by the end of term".
 
 The offset of such a deadline says what the words name, ``which:what``, so that it can be resolved once the plan's
-terms are known. ``which`` is ``current``, ``next``, ``autumn``, ``spring``, ``first``, ``second`` (of a school year) or
-``each``, after a year where one is stated (``2023-autumn``); ``what`` is ``all``, ``start``, ``end``, ``before`` (the day
+terms are known. ``which`` is ``current``, ``next``, ``autumn``, ``spring``, ``first``, ``second`` (of a school year),
+``year`` (all of it) or ``each``, after a year where one is stated (``2023-autumn``); ``what`` is ``all``, ``start``, ``end``, ``before`` (the day
 before it starts), ``winter`` or ``summer`` (a break), ``before-winter``, ``before-summer``; a span may follow
 (``next:start P14D``).
 """
@@ -48,6 +48,9 @@ def resolve_term(
     if at is None:
         return None, None
     first, last = _window(what, rows, at)
+    if which.endswith("-year"):
+        same = [row for row in rows if _fits(row, "year", int(which[:4]))]
+        first, last = same[0][0], same[-1][1]
     if span and last is not None:
         length = spans_of(span)
         last = None if length is None else length[1].after(last, scope.calendar if length[1].unit == "B" else None)
@@ -72,6 +75,9 @@ def _chosen(which: str, what: str, rows: list[tuple[date, date]], issued: date |
     elif what.endswith("summer"):
         name = "spring"
     found = [at for at, row in enumerate(rows) if _fits(row, name, year)]
+    if year is not None and what.endswith("winter"):
+        # The winter break of a year is the one that ends in it.
+        found = [at for at, row in enumerate(rows) if _fits(row, name, year - 1)]
     if year is None and issued is not None:
         found = [at for at in found if _ahead(rows[at], name, what, issued)]
     if year is None and issued is None and len(found) != 1:
@@ -87,7 +93,7 @@ def _fits(row: tuple[date, date], name: str, year: int | None) -> bool:
     if year is None:
         return True
     school_year = first.year - (first.month in _SPRING)
-    return (school_year if name in ("first", "second") else first.year) == year
+    return (school_year if name in ("first", "second", "year") else first.year) == year
 
 
 def _ahead(row: tuple[date, date], name: str, what: str, issued: date) -> bool:

@@ -6,14 +6,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pilotflow.dates.chinese import spans
-from pilotflow.dates.chinese.meaning import Named, stretches
-from pilotflow.dates.chinese.points import Point, in_month, read_point
+from pilotflow.dates.chinese.points import in_month, read_point
 from pilotflow.dates.chinese.tokens import Token
-from pilotflow.dates.counted import span_end
+from pilotflow.dates.counted import counted_item, span_end
 from pilotflow.dates.durations import Span
 from pilotflow.dates.festivals import anchor_of, festival, fixed_day, named, next_festival
 from pilotflow.dates.findings import Item, Scope
 from pilotflow.dates.marks import Mark
+from pilotflow.dates.meaning import Named, stretches
+from pilotflow.dates.point import Point
 from pilotflow.dates.stretches import Stretch, ahead_of, since, through, until, window
 
 if TYPE_CHECKING:
@@ -33,7 +34,11 @@ def dated(walk: Walk, at: int) -> int:
     point, behind = got
     if point.feast:
         return _feast(walk, point, behind, begin)
-    found = _stretches(walk, point, begin)
+    ahead = _ahead_of_event(walk, point, behind, begin)
+    if ahead is not None:
+        walk.add(ahead, begin, tokens[behind].end)
+        return behind + 1
+    found = _stretches(walk, point)
     if not found:
         walk.unsure(begin)
         return behind
@@ -41,11 +46,23 @@ def dated(walk: Walk, at: int) -> int:
         walk.named.take(stretch)
     item, behind = _bound(walk, point, found, behind, begin)
     if item is not None:
+        if found[-1].base == "N" and isinstance(item.last, date):
+            walk.named.year = item.last.year
         walk.add(item, begin, tokens[behind - 1].end)
     return behind
 
 
-def _stretches(walk: Walk, point: Point, begin: int) -> list[Stretch]:
+def _ahead_of_event(walk: Walk, point: Point, behind: int, begin: int) -> Item | None:
+    """有效期届满三十日前: after an event, N日前 counts back from it."""
+    if not point.days or point.months or point.unit or walk.beside(behind) != "before":
+        return None
+    anchor = spans.event_ahead(walk.text[walk.boundary : begin])
+    if anchor is None:
+        return None
+    return counted_item(anchor, Span(-point.days[-1], "D"), None, "zh.ahead-of", walk.scope)
+
+
+def _stretches(walk: Walk, point: Point) -> list[Stretch]:
     if not (point.days and not point.months and not point.unit) or walk.named.month:
         return stretches(point, walk.scope, walk.named)
     # A day without a month: the next such day, once the day of issue is known.
@@ -100,10 +117,16 @@ def _through(walk: Walk, point: Point, start: Stretch, at: int) -> tuple[Item, i
     tokens, scope = walk.tokens, walk.scope
     if tokens[at].kind == "start":
         at += 1
-    got = read_point(tokens, at) if at < len(tokens) else None
+    if at >= len(tokens):
+        return None
+    got = read_point(tokens, at)
+    other = Point()
     if got is None:
-        other = Point()
         other.unit, other.shift, other.months = point.unit, point.shift, point.months[-1:]
+        if point.months and not point.days and tokens[at].kind == "num" and 1 <= int(tokens[at].text) <= 12:
+            other.months = (int(tokens[at].text),)
+            got = other, at + 1
+    if got is None:
         behind = in_month(other, tokens, at, tokens[at - 1].end) if point.months or point.unit == "M" else at
         if behind == at:
             return None
@@ -142,19 +165,31 @@ def _counted(walk: Walk, stretch: Stretch, token: Token) -> Item | None:
     base = until(stretch, "", walk.scope).last
     if length is None or not isinstance(base, date):
         return None
+    if stretch.style == "bare" and length.pre == "前":
+        return _first_of(stretch, length, walk.scope)
     count = -length.last.count if length.backwards else length.last.count
     item = Item("by", None, None, "day", "zh.from-day", vague=length.vague)
     item.last = span_end(base, Span(count, length.last.unit), walk.scope, item)
     return item
 
 
+def _first_of(stretch: Stretch, length: spans.Length, scope: Scope) -> Item:
+    """2023年前5个月, 十四五前三年: the first units of a period."""
+    item = window(stretch, "zh.first-of", scope)
+    if isinstance(item.first, date):
+        end = length.last.after(item.first)
+        if end is not None and isinstance(item.last, date) and end - _DAY <= item.last:
+            item.last = end - _DAY
+    return item
+
+
 def _feast(walk: Walk, point: Point, at: int, begin: int) -> int:
     tokens, scope = walk.tokens, walk.scope
-    name = _name(point.feast)
+    name = named(point.feast)
     kind = walk.beside(at)
     text = walk.text
     alone = tokens[at - 1].end == len(text) or kind in ("comma", "stop", "close", "to", "since", "within")
-    if kind not in ("before", "span", "after") and not alone:
+    if kind not in ("before", "span", "after", "around") and not alone:
         return at
     day = _day(name, point, walk)
     anchor = anchor_of(name)
@@ -178,24 +213,11 @@ def _feast(walk: Walk, point: Point, at: int, begin: int) -> int:
         item.last, item.vague, item.anchor = None, True, item.anchor or "event:" + point.feast
         at += kind == "after"
     else:
-        item.first = day
-        if walk.due(begin):
-            item.first = None
-        at += kind == "within"
+        item.first = None if walk.due(begin) else day
+        item.vague = kind == "around"
+        at += kind in ("within", "around")
     walk.add(item, begin, tokens[at - 1].end)
     return at
-
-
-def _name(text: str) -> str:
-    for name in sorted(_ALL, key=len, reverse=True):
-        if text.startswith(name):
-            return named(name)
-    return named(text)
-
-
-_ALL = ("农历新年", "大年初一", "国家宪法日", "党的生日", "植树节", "妇女节", "劳动节", "青年节", "儿童节", "建党节", "建军节", "教师节",
-        "宪法日", "双十一", "元旦", "春节", "除夕", "元宵", "清明", "端午", "七夕", "中秋", "国庆", "重阳", "腊八", "圣诞", "三八",
-        "五一", "五四", "六一", "七一", "八一", "十一")  # fmt: skip
 
 
 def _day(name: str, point: Point, walk: Walk) -> date | None:

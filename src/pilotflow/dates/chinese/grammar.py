@@ -8,15 +8,16 @@ from functools import cache
 
 from pilotflow.dates.chinese import repeated, school, spans
 from pilotflow.dates.chinese.dated import clarified, dated
-from pilotflow.dates.chinese.meaning import Named
+from pilotflow.dates.meaning import Named
 from pilotflow.dates.chinese.normal import normalise, number
 from pilotflow.dates.chinese.tokens import Token, scan
 from pilotflow.dates.counted import counted_item, project_item, span_end
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.durations import Span
 from pilotflow.dates.findings import ISSUED, Findings, Item, Scope
+from pilotflow.dates.marks import Mark
 from pilotflow.dates.rhythms import Rhythm
-from pilotflow.dates.school import school_item
+from pilotflow.dates.school import TERMS, school_item
 
 _EMPTY = frozenset(("", "/", "-", "无", "空", "\\", "不适用", "N/A", "n/a", "同上", "〃", "″", "同前", "/-", "//", "、"))
 _PERIODS = (("试点", "event:试点启动"), ("有效", "event:施行"), ("试行", "event:施行"))
@@ -122,7 +123,9 @@ class Walk:
         findings.rhythm(rhythm.rule, rhythm.rrule(), rhythm.per(), rhythm.precise())
         findings.vague_rhythm = findings.vague_rhythm or rhythm.vague
         findings.provisional = findings.provisional or rhythm.provisional
-        findings.term = findings.term or rhythm.unit in ("term", "school-year")
+        if rhythm.unit in ("term", "school-year"):
+            rhythm.anchor = TERMS
+        findings.anchor = findings.anchor or rhythm.anchor
         findings.offset = findings.offset or rhythm.offset
 
 
@@ -142,6 +145,20 @@ def _comma(walk: Walk, at: int) -> int:
 
 def _due(walk: Walk, at: int) -> int:
     walk._due = walk.tokens[at].end
+    return at + 1
+
+
+def _since(walk: Walk, at: int) -> int:
+    """自印发之日起, without a span."""
+    token = walk.tokens[at]
+    if token.text != "之日起":
+        return at + 1
+    anchor = spans.event_of(walk.text[walk.boundary : token.start])
+    if anchor is not None:
+        item = Item("from", Mark("D") if anchor == ISSUED else None, None, "day", "zh.from-event")
+        item.anchor = None if anchor == ISSUED else anchor
+        item.settle(walk.scope)
+        walk.add(item, token.start, token.end)
     return at + 1
 
 
@@ -171,9 +188,14 @@ def _soft(walk: Walk, at: int) -> int:
     return at + 1
 
 
+def _relative(walk: Walk, at: int) -> int:
+    """上月, 上季度: what is reported about, no time limit."""
+    return at + 1 if walk.tokens[at].text[0] == "上" else dated(walk, at)
+
+
 def _rhythm(walk: Walk, at: int) -> int:
     token = walk.tokens[at]
-    if token.kind == "weekday" and token.text[0] not in "每逢":
+    if token.kind == "weekday" and token.text[0] not in "每逢" and not repeated.several(token):
         return dated(walk, at)
     walk._commit()
     walk.rhythm = repeated.begun(token)
@@ -220,8 +242,6 @@ def _span(walk: Walk, at: int) -> int:
         anchor = spans.event_ahead(words)
     elif length.tail:
         anchor = spans.received(words) or ISSUED
-    else:
-        return at + 1
     if anchor is None:
         walk.findings.vague = True
         return at + 1
@@ -268,18 +288,15 @@ def _term(walk: Walk, at: int) -> int:
     if which == "each":
         walk._commit()
         walk.rhythm = Rhythm("school-year" if "学年" in token.text else "term", 1, "zh.each-term")
+        span, behind = _from_term(walk, at + 1) if kind == "span" else ("", at + 1)
         if what != "all":
-            walk.rhythm.offset = f"each:{what}"
-        walk._rhythm_end = token.end
-        return at + 1
+            walk.rhythm.offset = f"each:{what} {span}".strip()
+        walk._rhythm_end = walk.boundary = walk.tokens[behind - 1].end
+        return behind
     span, behind = "", at + 1
     if kind == "span":
-        length = spans.length_of(walk.tokens[at + 1])
-        behind += 1
-        if length is not None:
-            count = -length.last.count if length.backwards else length.last.count
-            span = Span(count, length.last.unit).code()
-            what = {"all": "end", "before": "start"}.get(what, what)
+        span, behind = _from_term(walk, behind)
+        what = {"all": "end", "before": "start"}.get(what, what)
     elif kind in ("before", "within"):
         behind += 1
     elif kind == "after":
@@ -287,6 +304,15 @@ def _term(walk: Walk, at: int) -> int:
         return behind + 1
     walk.add(school_item(which, what, span, "zh.term", walk.scope), token.start, walk.tokens[behind - 1].end)
     return behind
+
+
+def _from_term(walk: Walk, at: int) -> tuple[str, int]:
+    """The span that counts from a day of the school calendar, as text."""
+    length = spans.length_of(walk.tokens[at])
+    if length is None:
+        return "", at + 1
+    count = -length.last.count if length.backwards else length.last.count
+    return Span(count, length.last.unit).code(), at + 1
 
 
 def _season(walk: Walk, at: int) -> int:
@@ -303,6 +329,8 @@ def _season(walk: Walk, at: int) -> int:
         length = spans.length_of(walk.tokens[at + 1])
         if length is None:
             return at + 2
+        between = walk.text[token.end : walk.tokens[at + 1].start]
+        anchor = f"event:{token.text}{between}" if between else anchor
         item = spans.item_of(length, anchor, walk.scope)
         behind = at + 2
     elif kind == "within" or token.end == len(walk.text):
@@ -313,7 +341,7 @@ def _season(walk: Walk, at: int) -> int:
         behind = at + 1 + (kind == "within")
     else:
         return at + 1
-    if item.last is None:
+    if item.last is None and kind != "span":
         item.precision = "none"
     walk.add(item, token.start, walk.tokens[behind - 1].end)
     return behind
@@ -349,6 +377,7 @@ _ACTIONS: dict[str, Callable[[Walk, int], int]] = {
     "until": _due,
     "to": _due,
     "start": _opened,
+    "since": _since,
     "sustain": _sustain,
     "vague": _vague,
     "soft": _soft,
@@ -361,9 +390,11 @@ _ACTIONS: dict[str, Callable[[Walk, int], int]] = {
     "season": _season,
     "qmonth": _project,
     "nth": _project,
+    "relmonth": _relative,
+    "relquarter": _relative,
     **dict.fromkeys(("every", "weekday", "adverb", "twice", "rate", "evenmonth", "quarterend"), _rhythm),
     **dict.fromkeys(
-        ("ymd", "compact", "year", "relyear", "half", "quarter", "relquarter", "firstq", "month", "relmonth", "day",
-         "fyp", "feast", "now", "whole", "part", "mdot"), dated,
+        ("ymd", "compact", "year", "relyear", "half", "quarter", "firstq", "month", "day",
+         "relweek", "fyp", "feast", "now", "whole", "part", "mdot"), dated,
     ),
 }  # fmt: skip

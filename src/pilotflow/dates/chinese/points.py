@@ -6,6 +6,7 @@ import re
 
 from pilotflow.dates.chinese.normal import number
 from pilotflow.dates.chinese.tokens import Token
+from pilotflow.dates.point import Point
 
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "年": 0, "同": 0, "明": 1, "来": 1, "次": 1, "翌": 1, "下": 1, "后": 2,
              "去": -1, "上": -1, "这": 0, "月": 0}  # fmt: skip
@@ -16,51 +17,8 @@ _WEEKDAYS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 
 _NOW = {"明": 1, "后": 2}
 STARTS = frozenset(
     ("ymd", "compact", "year", "relyear", "half", "quarter", "relquarter", "firstq", "month", "relmonth",
-     "day", "fyp", "feast", "now", "whole", "weekday", "mdot")
+     "day", "fyp", "feast", "now", "whole", "weekday", "relweek", "mdot")
 )  # fmt: skip
-
-
-class Point:
-    """A point of the calendar as the text states it; what it does not state is None."""
-
-    __slots__ = (
-        "bad",
-        "days",
-        "dekads",
-        "exact",
-        "feast",
-        "months",
-        "named",
-        "part",
-        "plan",
-        "quarters",
-        "half",
-        "joined",
-        "shift",
-        "unit",
-        "weekday",
-        "year",
-        "years",
-    )  # fmt: skip
-
-    def __init__(self) -> None:
-        self.year: int | None = None
-        self.years: int | None = None  # counted from the year of issue
-        self.named = False
-        self.unit = ""  # M, Q, W or D: the shift counts these from the day of issue
-        self.shift = 0
-        self.half = 0
-        self.quarters: tuple[int, ...] = ()
-        self.months: tuple[int, ...] = ()
-        self.days: tuple[int, ...] = ()
-        self.dekads: tuple[int, int] | None = None
-        self.joined = True  # months or days are one stretch, not separate ones
-        self.part = ""  # 底, 初 or 中
-        self.feast = ""
-        self.plan = 0
-        self.weekday = 0
-        self.exact = False
-        self.bad = False
 
 
 def read_point(tokens: list[Token], at: int) -> tuple[Point, int] | None:
@@ -201,8 +159,8 @@ def _quarter(point: Point, token: Token) -> None:
 
 def _part(text: str) -> str:
     if "初" in text:
-        return "初"
-    return "中" if "中" in text else "底"
+        return "early"
+    return "middle" if "中" in text else "end"
 
 
 def _whole_date(point: Point, text: str) -> bool:
@@ -229,16 +187,22 @@ def _weekday(point: Point, text: str) -> bool:
     return True
 
 
+def _week(point: Point, text: str) -> bool:
+    point.unit, point.week = "W", True
+    point.shift = text.count("下") - text.count("上")
+    return True
+
+
 def _plan(point: Point, text: str) -> bool:
     digits = text[:3] if text[0] == "十" and text[2:3] == "五" else text[:2]
     point.plan = number(digits[:-1])
     rest = text[len(digits) :]
     if "末" in rest or "收官" in rest:
-        point.part = "底"
+        point.part = "end"
     elif "初" in rest or "开局" in rest:
-        point.part = "初"
+        point.part = "early"
     elif "中期" in rest:
-        point.part = "中"
+        point.part = "middle"
     return True
 
 
@@ -247,6 +211,7 @@ _READERS = {
     "compact": _compact,
     "now": _now,
     "weekday": _weekday,
+    "relweek": _week,
     "fyp": _plan,
 }
 

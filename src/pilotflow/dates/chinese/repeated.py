@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pilotflow.dates.chinese.meaning import Named, stretches
 from pilotflow.dates.chinese.normal import number
-from pilotflow.dates.chinese.points import Point, in_month, read_point
+from pilotflow.dates.chinese.points import in_month, read_point
 from pilotflow.dates.chinese.tokens import Token
 from pilotflow.dates.durations import Span
-from pilotflow.dates.festivals import fixed_day
+from pilotflow.dates.festivals import anchor_of, fixed_day, named
 from pilotflow.dates.findings import Scope, day_before
 from pilotflow.dates.rhythms import DAYS, Rhythm, yearday
+from pilotflow.dates.meaning import Named, stretches
+from pilotflow.dates.point import Point
 from pilotflow.dates.stretches import Stretch
 
 _UNITS = (
@@ -46,12 +47,17 @@ def begun(token: Token) -> Rhythm | None:
     if unit in ("even", "odd"):
         return _alternate(text)
     step = 1
-    if text[0] == "隔":
+    if text[0] == "隔" or "双周" in text:
         step = 2
     elif token.kind == "every" and unit not in ("half", "half-month"):
         found = re.search(r"\d+|[一二两三四五六七八九十]+", text)
         step = number(found.group()) if found else 1
     return Rhythm(unit, step, f"zh.each-{unit}")
+
+
+def several(token: Token) -> bool:
+    """Whether a word names more than one weekday, which only a rhythm does."""
+    return len(re.findall(r"[一二三四五六日天]", token.text)) > 1
 
 
 def counted(rhythm: Rhythm, token: Token) -> None:
@@ -70,6 +76,12 @@ def within_unit(
     if gap and not set(gap) <= _JOINS:
         return None
     token = tokens[at]
+    if token.kind == "span" and token.parts["pre"] and rhythm.named():
+        rhythm.forget()  # 每季度末前5个工作日
+        return at + 1
+    if token.kind == "nth" and not gap:
+        rhythm.vague = True  # 每季度第一周
+        return at + 1
     if token.kind == "nthday":
         rhythm.weekdays = [_ordinal(token.text[:-1]) + _WEEKDAY[token.text[-1]]]
         rhythm.precision = "day"
@@ -259,17 +271,22 @@ def _in_year(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope) -> int 
         point.year = point.years = None
         point.named = False
         if point.feast:
-            day = fixed_day(point.feast)
+            day = fixed_day(named(point.feast))
             if day is None:
-                break
+                rhythm.anchor = anchor_of(named(point.feast))
+                before = behind < len(tokens) and tokens[behind].kind == "before"
+                rhythm.offset = f"{named(point.feast)} {'-P1D' if before else 'P0D'}"
+                return behind + before
             places.append(Stretch("N", 0, day, day, "day", "feast"))
             feast = True
         else:
             # The year 2001 stands for any: places are month and day, whatever the year.
-            named = Named()
-            named.month = places[-1].last[0] if places else 0
-            places += [stretch._replace(base="N", value=0) for stretch in stretches(point, scope, named)]
+            so_far = Named()
+            so_far.month = places[-1].last[0] if places else 0
+            places += [stretch._replace(base="N", value=0) for stretch in stretches(point, scope, so_far)]
         at = behind
+        if at + 2 < len(tokens) and tokens[at].kind == "before" and tokens[at + 1].kind == "list":
+            at += 1
         if at + 1 < len(tokens) and tokens[at].kind in ("list", "comma", "to") and tokens[at].start == tokens[at - 1].end:
             if tokens[at].kind == "to":
                 return _through_year(rhythm, places, tokens, at, scope)
@@ -280,7 +297,7 @@ def _in_year(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope) -> int 
         return None
     if tokens[at - 1].kind in ("list", "comma"):
         at -= 1
-    before = at < len(tokens) and tokens[at].kind == "before" and tokens[at].start == tokens[at - 1].end
+    before = "before" in (tokens[at - 1].kind, tokens[at].kind if at < len(tokens) else "")
     _yearly(rhythm, places, before=before, feast=feast)
     return at
 
@@ -294,9 +311,9 @@ def _through_year(
     if got is not None:
         point, behind = got
         point.year = point.years = None
-        named = Named()
-        named.month = start.last[0]
-        found = stretches(point, scope, named)
+        so_far = Named()
+        so_far.month = start.last[0]
+        found = stretches(point, scope, so_far)
         if found:
             end = found[-1]
             at = behind

@@ -31,7 +31,7 @@ def term_of(token: Token, following: str) -> tuple[str, str]:
         which = "each"
     year = re.match(r"\d{4}", text)
     if year is not None and "学年" in text and which in ("current", "next"):
-        return year.group() + "-first", "all"
+        return year.group() + "-year", "all"
     return (f"{year.group()}-{which}" if year is not None else _without_year(which, text)), _what(text, following)
 
 

@@ -77,6 +77,7 @@ def event_of(text: str) -> str | None:
     leading, trailing, issue = _patterns()
     begun = leading.match(text)
     name = trailing.sub("", text[begun.end() :] if begun else text).strip(" ,:()")
+    name = _own().split(name)[-1]
     if not name:
         return None
     if issue.fullmatch(name):
@@ -132,3 +133,8 @@ def _happening() -> re.Pattern[str]:
 @cache
 def _receiving() -> re.Pattern[str]:
     return re.compile(r"(?:收到|接到|接|受理|签订|批准|作出|发生)[^,;。]{0,12}\Z")
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    return re.compile(r"自(?![然动主我觉查身治])")

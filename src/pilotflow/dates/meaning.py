@@ -1,9 +1,9 @@
-"""What a Chinese point of the calendar means: the stretches it names."""
+"""What a point of the calendar means: the stretches it names."""
 
 from __future__ import annotations
 
-from pilotflow.dates.chinese.points import Point
 from pilotflow.dates.findings import Scope
+from pilotflow.dates.point import Point
 from pilotflow.dates.stretches import Place, Stretch
 
 _DEKAD_ENDS: tuple[Place, ...] = ((1, 10), (11, 20), (21, 31))
@@ -31,8 +31,12 @@ def stretches(point: Point, scope: Scope, named: Named) -> list[Stretch]:
     if point.bad:
         return []
     if point.plan:
-        return [_plan(point, scope)]
+        return [_plan(point)]
+    if point.fiscal:
+        return [_fiscal(point, scope)]
     base, value = _base(point, scope, named)
+    if point.week:
+        return [Stretch(base, value, (1, 1), (1, 7), "day", "bare")]
     if point.unit in ("W", "D"):
         day = point.weekday or 1
         first = day - 1 if point.weekday == 7 and not point.exact else day
@@ -97,17 +101,19 @@ def _days(point: Point, base: str, value: int, named: Named) -> list[Stretch]:
 
 def _months(point: Point, base: str, value: int, scope: Scope) -> list[Stretch]:
     months = point.months or (1,)
-    if point.part == "初":
+    if point.part == "early":
         early = scope.conventions.early_month
         return [
             Stretch(base, value, (month, 1), (month, early), "dekad", "early", True, ((month, 5),))
             for month in months
         ]
-    if point.part == "中":
+    if point.part == "middle":
         return [
             Stretch(base, value, (month, 11), (month, 20), "dekad", "dekad", True, ((month, 15),))
             for month in months
         ]
+    if point.part == "late":
+        return [Stretch(base, value, (month, 21), (month, 31), "dekad", "dekad", True) for month in months]
     style = "end" if point.part else "bare"
     if point.joined and not point.part:
         last = months[-1] + (12 if months[-1] < months[0] else 0)
@@ -120,28 +126,49 @@ def _long(
 ) -> list[Stretch]:
     first = (numbers[0] - 1) * length + 1
     last = numbers[-1] * length
-    if point.part == "初":
+    if point.part == "early":
         return [Stretch(base, value, (first, 1), (first, 31), "month", "early", True)]
-    if point.part == "中":
+    if point.part == "middle":
         return [Stretch(base, value, (first + 1, 1), (first + 1, 31), "month", "early", True)]
+    if point.part == "late":
+        return [Stretch(base, value, (last, 1), (last, 31), "month", "dekad", True)]
     return [Stretch(base, value, (first, 1), (last, 31), precision, "end" if point.part else "bare")]
 
 
 def _year(point: Point, base: str, value: int, scope: Scope) -> Stretch:
-    if point.part == "初":
+    if point.part == "early":
         early = scope.conventions.early_year
         others = tuple((month, 31) for month in range(1, early))
         return Stretch(base, value, (1, 1), (early, 31), "quarter", "early", True, others)
-    if point.part == "中":
+    if point.part == "middle":
         middle = scope.conventions.middle_of_year
         return Stretch(base, value, (middle, 1), (middle, 31), "half", "end", True, ((middle + 1, 31),))
+    if point.part == "late":
+        return Stretch(base, value, (10, 1), (12, 31), "quarter", "dekad", True)
     return Stretch(base, value, (1, 1), (12, 31), "year", "end" if point.part else "bare")
 
 
-def _plan(point: Point, scope: Scope) -> Stretch:
+def _plan(point: Point) -> Stretch:
     first = 1951 + 5 * point.plan
-    if point.part == "初":
+    if point.part == "early":
         return Stretch("A", first, (1, 1), (12, 31), "year", "early", True)
-    if point.part == "中":
+    if point.part == "middle":
         return Stretch("A", first + 2, (1, 1), (12, 31), "year", "early", True)
     return Stretch("A", first, (1, 1), (60, 31), "year", "end" if point.part else "bare")
+
+
+def _fiscal(point: Point, scope: Scope) -> Stretch:
+    """A financial year or a quarter or half of it; without a convention the calendar year, with the usual others."""
+    start = scope.conventions.fiscal_year
+    month = start or 1
+    year = point.fiscal if month == 1 else point.fiscal - 1
+    first, length, precision = month, 12, "year"
+    if point.quarters:
+        first, length, precision = month + (point.quarters[0] - 1) * 3, 3, "quarter"
+    elif point.half:
+        first, length, precision = month + (point.half - 1) * 6, 6, "half"
+    last = first + length - 1
+    others = () if start else ((last - 3, 31), (last + 3, 31))
+    return Stretch(
+        "A", year, (first, 1), (last, 31), precision, "end" if point.part else "bare", not start, others
+    )
