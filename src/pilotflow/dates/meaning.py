@@ -33,6 +33,8 @@ def stretches(point: Point, scope: Scope, named: Named) -> list[Stretch]:
     if point.plan:
         return [_plan(point)]
     if point.fiscal:
+        if point.split and scope.conventions.fiscal_year is None:
+            return []  # it does not begin in January, and nothing says when
         return [_fiscal(point, scope)]
     base, value = _base(point, scope, named)
     if point.week:
@@ -101,7 +103,7 @@ def _days(point: Point, base: str, value: int, named: Named) -> list[Stretch]:
 
 def _months(point: Point, base: str, value: int, scope: Scope) -> list[Stretch]:
     months = point.months or (1,)
-    if point.part == "early":
+    if point.part in ("early", "start"):
         early = scope.conventions.early_month
         return [
             Stretch(base, value, (month, 1), (month, early), "dekad", "early", True, ((month, 5),))
@@ -126,7 +128,7 @@ def _long(
 ) -> list[Stretch]:
     first = (numbers[0] - 1) * length + 1
     last = numbers[-1] * length
-    if point.part == "early":
+    if point.part in ("early", "start"):
         return [Stretch(base, value, (first, 1), (first, 31), "month", "early", True)]
     if point.part == "middle":
         return [Stretch(base, value, (first + 1, 1), (first + 1, 31), "month", "early", True)]
@@ -136,7 +138,7 @@ def _long(
 
 
 def _year(point: Point, base: str, value: int, scope: Scope) -> Stretch:
-    if point.part == "early":
+    if point.part in ("early", "start"):
         early = scope.conventions.early_year
         others = tuple((month, 31) for month in range(1, early))
         return Stretch(base, value, (1, 1), (early, 31), "quarter", "early", True, others)

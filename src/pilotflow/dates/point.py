@@ -21,6 +21,7 @@ class Point:
         "plan",
         "quarters",
         "shift",
+        "split",
         "unit",
         "week",
         "weekday",
@@ -43,7 +44,8 @@ class Point:
         self.part = ""  # early, middle, late or end
         self.feast = ""
         self.plan = 0  # the number of a five-year plan
-        self.fiscal = 0  # a financial year
+        self.fiscal = 0  # a financial year, by the year it ends in
+        self.split = False  # it is named by both its years
         self.weekday = 0
         self.week = False
         self.exact = False

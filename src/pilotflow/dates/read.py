@@ -63,9 +63,11 @@ def read_deadline(
         calendar,
         chinese,
     )
-    from pilotflow.dates.chinese.grammar import read as read_chinese
-
-    return read_chinese(text, scope)
+    if chinese:
+        from pilotflow.dates.chinese.grammar import read
+    else:
+        from pilotflow.dates.english.grammar import read
+    return read(text, scope)
 
 
 def is_chinese(text: str, language: str | None = None) -> bool:
@@ -78,4 +80,8 @@ def is_chinese(text: str, language: str | None = None) -> bool:
         return True
     if language is not None:
         return language.lower().startswith("zh")
-    return not any("a" <= sign <= "z" or "A" <= sign <= "Z" for sign in text)
+    if any("a" <= sign <= "z" or "A" <= sign <= "Z" for sign in text):
+        return False
+    # 30/06/2023 and 30.6.2023 are not written in Chinese.
+    head = text.strip().replace(".", "/").split("/")
+    return not (len(head) == 3 and 0 < len(head[0]) < 3 and head[0].isdigit())

@@ -8,6 +8,7 @@ from datetime import date
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORKING = ",".join(DAYS[:5])
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_LONGER = {3: "quarter", 6: "half", 12: "year"}
 _PRECISION = {"day": "day", "workday": "day", "dekad": "dekad"}
 
 
@@ -18,6 +19,8 @@ class Rhythm:
                  "times", "unit", "vague", "weekdays", "yeardays")  # fmt: skip
 
     def __init__(self, unit: str, step: int = 1, rule: str = "") -> None:
+        if unit == "month" and step in _LONGER:
+            unit, step = _LONGER[step], 1
         self.unit = unit
         self.step = max(step, 1)
         self.rule = rule
