@@ -58,6 +58,16 @@ class Deadline:
         earliest = self.earliest if self.earliest is None or self.earliest <= latest else None
         return attrs.evolve(self, earliest=earliest, latest=latest, alternatives=(), vague=False)
 
+    def text_in(self, language: str = "en") -> str:
+        """The time limit in words that :func:`read_deadline` reads as an equal one.
+
+        >>> Deadline("2023年底前", latest=date(2023, 12, 31)).text_in("en")
+        'by 31 December 2023'
+        """
+        from pilotflow.dates.saying import say_deadline
+
+        return say_deadline(self, language)
+
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready: the words, the window, and what follows it."""
         return {

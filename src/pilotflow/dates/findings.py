@@ -234,6 +234,15 @@ class Findings:
         )
 
 
+def clarified(items: list[Item], item: Item) -> bool:
+    """Whether an item in brackets only says the day of the one before: …15个工作日内（2023年2月3日前）."""
+    if not items or items[-1].anchor is None or item.anchor is not None:
+        return False
+    before = items[-1]
+    before.first, before.last, before.alternatives = item.first, item.last, ()
+    return True
+
+
 def as_date(value: Any) -> date:
     """A day given as a date or as ISO text.
 

@@ -53,6 +53,19 @@ def read_deadline(
     from pilotflow.dates.conventions import USUAL
     from pilotflow.dates.findings import Scope, as_date
 
+    if text.endswith(("]", "〕")):
+        from pilotflow.dates.saying import read_said, with_details
+
+        said = read_said(text)
+        if said is not None:
+            words, details = said
+            reading = read_deadline(
+                words, issued=issued, start=start, terms=terms, events=events, calendar=calendar,
+                language=language, conventions=conventions,
+            )  # fmt: skip
+            whole = with_details(reading, {**details, "text": text})
+            if whole is not None:
+                return whole
     chinese = is_chinese(text, language)
     scope = Scope(
         conventions or USUAL,

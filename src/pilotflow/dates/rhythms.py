@@ -45,7 +45,9 @@ class Rhythm:
         [1, 4, 7, 10]
         """
         length = _MONTHS[self.unit]
-        return sorted({start + place for start in range(0, 12, length) for place in places if 1 <= place <= length})
+        return sorted(
+            {start + place for start in range(0, 12, length) for place in places if 1 <= place <= length}
+        )
 
     def named(self) -> bool:
         """Whether it names days or months in its unit."""
@@ -80,7 +82,11 @@ class Rhythm:
             return f"FREQ=MONTHLY{_interval(months)}{self._in_month()}"
         if self.times > 1 and unit != "month" and months % self.times == 0:
             months //= self.times
-        return f"FREQ=YEARLY{_interval(months // 12)}" if months % 12 == 0 else f"FREQ=MONTHLY{_interval(months)}"
+        return (
+            f"FREQ=YEARLY{_interval(months // 12)}"
+            if months % 12 == 0
+            else f"FREQ=MONTHLY{_interval(months)}"
+        )
 
     def _in_month(self) -> str:
         if self.setpos:

@@ -53,7 +53,11 @@ def resolve_term(
         first, last = same[0][0], same[-1][1]
     if span and last is not None:
         length = spans_of(span)
-        last = None if length is None else length[1].after(last, scope.calendar if length[1].unit == "B" else None)
+        last = (
+            None
+            if length is None
+            else length[1].after(last, scope.calendar if length[1].unit == "B" else None)
+        )
         first = None
     return first, last
 

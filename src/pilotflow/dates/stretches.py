@@ -108,9 +108,7 @@ def through(start: Stretch, end: Stretch, rule: str, scope: Scope) -> Item:
     """From the first day of one stretch to the last of another."""
     first = start.last if start.style == "end" else start.first
     precision = end.precision
-    item = Item(
-        "window", start.at(first), end.at(end.last), precision, rule, vague=start.vague or end.vague
-    )
+    item = Item("window", start.at(first), end.at(end.last), precision, rule, vague=start.vague or end.vague)
     item.settle(scope)
     return item
 
@@ -130,9 +128,7 @@ def ahead_of(stretch: Stretch, rule: str, scope: Scope) -> Item:
     others: list[Bound] = [other] if stretch.style in ("bare", "dekad", "day") and not stretch.exact else []
     others += [stretch.at(place) for place in stretch.others]
     bare = stretch.style == "bare"
-    item = Item(
-        "by", None, last, stretch.precision, rule, vague=stretch.vague or bare, alternatives=others
-    )
+    item = Item("by", None, last, stretch.precision, rule, vague=stretch.vague or bare, alternatives=others)
     item.settle(scope)
     if bare and scope.issued is not None and isinstance(item.last, date) and item.last < scope.issued:
         # The period runs already, so that "before it" can only mean before its end.

@@ -148,7 +148,12 @@ def _through(walk: Walk, point: Point, start: Stretch, at: int) -> tuple[Item, i
         return None
     end = ends[-1]
     if start.base == end.base == "A":
-        if other.year is not None and point.year is None and start.first > end.last and start.value == end.value:
+        if (
+            other.year is not None
+            and point.year is None
+            and start.first > end.last
+            and start.value == end.value
+        ):
             start = start._replace(value=start.value - 1)
         elif other.year is None and (end.value, end.last) < (start.value, start.first):
             end = end._replace(value=end.value + 1)
@@ -257,12 +262,3 @@ def _workday_before(day: date, scope: Scope) -> list[date]:
             break
         last -= _DAY
     return [last]
-
-
-def clarified(items: list[Item], item: Item) -> bool:
-    """Whether an item in brackets only says the day of the one before: …15个工作日内（2023年2月3日前）."""
-    if not items or items[-1].anchor is None or item.anchor is not None:
-        return False
-    before = items[-1]
-    before.first, before.last, before.alternatives = item.first, item.last, ()
-    return True

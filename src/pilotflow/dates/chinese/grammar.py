@@ -7,19 +7,21 @@ from collections.abc import Callable
 from functools import cache
 
 from pilotflow.dates.chinese import repeated, school, spans
-from pilotflow.dates.chinese.dated import clarified, dated
+from pilotflow.dates.chinese.dated import dated
 from pilotflow.dates.meaning import Named
 from pilotflow.dates.chinese.normal import normalise, number
 from pilotflow.dates.chinese.tokens import Token, scan
 from pilotflow.dates.counted import counted_item, project_item, span_end
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.durations import Span
-from pilotflow.dates.findings import ISSUED, Findings, Item, Scope
+from pilotflow.dates.findings import ISSUED, Findings, Item, Scope, clarified
 from pilotflow.dates.marks import Mark
 from pilotflow.dates.rhythms import Rhythm
 from pilotflow.dates.school import TERMS, school_item
 
-_EMPTY = frozenset(("", "/", "-", "无", "空", "\\", "不适用", "N/A", "n/a", "同上", "〃", "″", "同前", "/-", "//", "、"))
+_EMPTY = frozenset(
+    ("", "/", "-", "无", "空", "\\", "不适用", "N/A", "n/a", "同上", "〃", "″", "同前", "/-", "//", "、")
+)
 _PERIODS = (("试点", "event:试点启动"), ("有效", "event:施行"), ("试行", "event:施行"))
 
 
@@ -37,7 +39,18 @@ def read(text: str, scope: Scope) -> Deadline:
 class Walk:
     """One walk over the words of a text, and what the words so far mean for those behind them."""
 
-    __slots__ = ("_due", "_opened", "_rhythm_end", "boundary", "findings", "named", "rhythm", "scope", "text", "tokens")
+    __slots__ = (
+        "_due",
+        "_opened",
+        "_rhythm_end",
+        "boundary",
+        "findings",
+        "named",
+        "rhythm",
+        "scope",
+        "text",
+        "tokens",
+    )
 
     def __init__(self, text: str, scope: Scope, findings: Findings) -> None:
         self.text = text
@@ -355,7 +368,11 @@ def _project(walk: Walk, at: int) -> int:
     unit = "M" if "月" in token.text else "Y" if "年" in token.text else "D" if "天" in token.text else "W"
     if unit == "D":
         return at + 1
-    walk.add(project_item(unit, found[0], found[-1], "event:方案启动", "zh.project", walk.scope), token.start, token.end)
+    walk.add(
+        project_item(unit, found[0], found[-1], "event:方案启动", "zh.project", walk.scope),
+        token.start,
+        token.end,
+    )
     return at + 1
 
 

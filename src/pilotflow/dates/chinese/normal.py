@@ -62,7 +62,14 @@ def _table() -> dict[int, str]:
     table.update({ord(sign): plain for sign, plain in zip("，；：。．／", ",;:。./", strict=True)})
     # The commonest traditional forms.
     table.update(
-        {ord(old): new for old, new in zip("於個內後週號開會學間兩無從長續實終歲當來節時點", "于个内后周号开会学间两无从长续实终岁当来节时点", strict=True)}  # noqa: E501
+        {
+            ord(old): new
+            for old, new in zip(
+                "於個內後週號開會學間兩無從長續實終歲當來節時點",
+                "于个内后周号开会学间两无从长续实终岁当来节时点",
+                strict=True,
+            )
+        }  # noqa: E501
     )
     return table
 

@@ -115,7 +115,12 @@ def _ends(tokens: list[Token], at: int) -> bool:
 
 
 def _part_of(point: Point, tokens: list[Token], at: int, end: int) -> int:
-    if at < len(tokens) and tokens[at].start == end and tokens[at].kind == "part" and len(tokens[at].text) == 1:
+    if (
+        at < len(tokens)
+        and tokens[at].start == end
+        and tokens[at].kind == "part"
+        and len(tokens[at].text) == 1
+    ):
         point.part = _part(tokens[at].text)
         return at + 1
     return at

@@ -69,9 +69,7 @@ def counted(rhythm: Rhythm, token: Token) -> None:
     rhythm.times = times
 
 
-def within_unit(
-    rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope, *, gap: str
-) -> int | None:
+def within_unit(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope, *, gap: str) -> int | None:
     """Attach the days named in a rhythm's unit; the number of the token behind them, None where there are none."""
     if gap and not set(gap) <= _JOINS:
         return None
@@ -87,7 +85,9 @@ def within_unit(
         rhythm.precision = "day"
         return at + 1 if rhythm.unit in ("month", "year", "quarter") else None
     if token.kind == "nthwork" or _first_workdays(token):
-        rhythm.setpos = int(_ordinal(token.text) or 1) if token.kind == "nthwork" else number(token.parts["n"])
+        rhythm.setpos = (
+            int(_ordinal(token.text) or 1) if token.kind == "nthwork" else number(token.parts["n"])
+        )
         rhythm.weekdays, rhythm.precision, rhythm.provisional = ["MO"], "day", True
         return at + 1 if rhythm.unit == "month" else None
     if rhythm.unit in ("quarter", "half", "year") and token.kind == "qmonth":
@@ -185,7 +185,8 @@ def _alternate(text: str) -> Rhythm:
 
 def _twice(text: str) -> Rhythm:
     found = re.fullmatch(
-        r"(半|[一两二三四五六七八九十]+|\d+)个?(年|季度?|月|周|星期|天|日|旬|学期)(?:至少|不少于|召开|开展|组织)?(.+)", text
+        r"(半|[一两二三四五六七八九十]+|\d+)个?(年|季度?|月|周|星期|天|日|旬|学期)(?:至少|不少于|召开|开展|组织)?(.+)",
+        text,
     )
     assert found is not None
     count, unit, times = found.groups()
@@ -266,7 +267,11 @@ def _in_year(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope) -> int 
         if got is None:
             break
         point, behind = got
-        if point.year is not None or point.unit or (point.years is not None and not point.named and not point.part):
+        if (
+            point.year is not None
+            or point.unit
+            or (point.years is not None and not point.named and not point.part)
+        ):
             break
         point.year = point.years = None
         point.named = False
@@ -287,7 +292,11 @@ def _in_year(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope) -> int 
         at = behind
         if at + 2 < len(tokens) and tokens[at].kind == "before" and tokens[at + 1].kind == "list":
             at += 1
-        if at + 1 < len(tokens) and tokens[at].kind in ("list", "comma", "to") and tokens[at].start == tokens[at - 1].end:
+        if (
+            at + 1 < len(tokens)
+            and tokens[at].kind in ("list", "comma", "to")
+            and tokens[at].start == tokens[at - 1].end
+        ):
             if tokens[at].kind == "to":
                 return _through_year(rhythm, places, tokens, at, scope)
             at += 1
@@ -302,9 +311,7 @@ def _in_year(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope) -> int 
     return at
 
 
-def _through_year(
-    rhythm: Rhythm, places: list[Stretch], tokens: list[Token], at: int, scope: Scope
-) -> int:
+def _through_year(rhythm: Rhythm, places: list[Stretch], tokens: list[Token], at: int, scope: Scope) -> int:
     start = places[-1]
     got = read_point(tokens, at + 1)
     end = None

@@ -14,7 +14,21 @@ _WHICH = (
 # What a season is called where its day is set by others.
 _SEASONS = {"供暖季": "采暖季", "供热季": "采暖季", "供暖期": "采暖季", "供热期": "采暖季", "采暖期": "采暖季",
             "入汛": "汛期"}  # fmt: skip
-_VAGUE_SEASONS = ("今冬明春", "冬春", "冬季", "夏季", "春季", "秋季", "春耕", "秋收", "三夏", "三秋", "农忙", "雨季", "旱季")
+_VAGUE_SEASONS = (
+    "今冬明春",
+    "冬春",
+    "冬季",
+    "夏季",
+    "春季",
+    "秋季",
+    "春耕",
+    "秋收",
+    "三夏",
+    "三秋",
+    "农忙",
+    "雨季",
+    "旱季",
+)
 _EVENTS = ("两会", "全国两会", "高考", "中考", "节假日")
 
 
@@ -32,7 +46,9 @@ def term_of(token: Token, following: str) -> tuple[str, str]:
     year = re.match(r"\d{4}", text)
     if year is not None and "学年" in text and which in ("current", "next"):
         return year.group() + "-year", "all"
-    return (f"{year.group()}-{which}" if year is not None else _without_year(which, text)), _what(text, following)
+    return (f"{year.group()}-{which}" if year is not None else _without_year(which, text)), _what(
+        text, following
+    )
 
 
 def _without_year(which: str, text: str) -> str:

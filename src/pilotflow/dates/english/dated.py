@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pilotflow.dates.counted import counted_item, span_end
 from pilotflow.dates.durations import Span
@@ -21,6 +21,18 @@ if TYPE_CHECKING:
     from pilotflow.dates.english.grammar import Walk
 
 _DAY = timedelta(days=1)
+
+
+class Place(NamedTuple):
+    """A point without a year of its own: a year or a yearly rhythm in the same clause may still take it over."""
+
+    stretch: Stretch
+    item: Item
+    bound: str
+    begin: int
+    end: int
+
+
 _FEASTS = {
     "chinese new year": "春节", "lunar new year": "春节", "spring festival": "春节", "lantern festival": "元宵",
     "qingming": "清明", "dragon boat festival": "端午", "mid-autumn festival": "中秋", "double ninth festival": "重阳",
@@ -47,7 +59,7 @@ def dated(walk: Walk, at: int) -> int:
     joined = _through(walk, point, found[0], behind, bound)
     if joined is not None:
         item, behind = joined
-        walk.add(item)
+        walk.add(item, tokens[at].start)
         return behind
     last = found[-1]
     if others:
@@ -58,12 +70,34 @@ def dated(walk: Walk, at: int) -> int:
     for stretch in found[:-1]:
         walk.add(window(stretch, "en.list", scope))
     item = _item(walk, last, bound)
-    walk.add(item)
-    if last.base == "N":
-        if isinstance(item.last, date):
+    if not walk.add(item, tokens[at].start):
+        return behind
+    own = point.year is not None or point.years is not None or bool(point.unit or point.fiscal)
+    if own and point.year is not None:
+        _share_year(walk, point.year, tokens[at].start)
+    elif not own:
+        if last.base == "N" and isinstance(item.last, date):
             walk.named.year = item.last.year
-        walk.place(last, item, before=bound in ("by", "before", "notlater"))
+        place = Place(last._replace(base="N", value=0), item, bound, tokens[at].start, tokens[behind - 1].end)
+        walk.place(place)
     return behind
+
+
+def _share_year(walk: Walk, year: int, begin: int) -> None:
+    """March, June and September 2024: the year stands for all of the list."""
+    for place in reversed(walk.places):
+        if _join().fullmatch(walk.text, place.end, begin) is None:
+            break
+        item = _item(walk, place.stretch._replace(base="A", value=year), place.bound)
+        for name in ("first", "last", "alternatives", "anchor", "offset"):
+            setattr(place.item, name, getattr(item, name))
+        begin = place.begin
+    walk.places = []
+
+
+@cache
+def _join() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:by\s|in\s)?", re.IGNORECASE)
 
 
 def _item(walk: Walk, stretch: Stretch, bound: str) -> Item:
@@ -95,7 +129,13 @@ def _before(walk: Walk, stretch: Stretch) -> Item:
         return ahead_of(stretch, "en.before", walk.scope)
     other = [stretch.at(stretch.last)] if stretch.style == "day" else []
     item = Item(
-        "by", None, stretch.before(stretch.first), stretch.precision, "en.before", vague=stretch.vague, alternatives=other
+        "by",
+        None,
+        stretch.before(stretch.first),
+        stretch.precision,
+        "en.before",
+        vague=stretch.vague,
+        alternatives=other,
     )
     item.settle(walk.scope)
     return item
@@ -104,7 +144,11 @@ def _before(walk: Walk, stretch: Stretch) -> Item:
 def _through(walk: Walk, point: Point, start: Stretch, at: int, bound: str) -> tuple[Item, int] | None:
     tokens, scope = walk.tokens, walk.scope
     joins = ("to", "and") if bound == "between" else ("to", "by")
-    if at + 1 >= len(tokens) or tokens[at].kind not in joins or not near(walk.text, tokens[at - 1], tokens[at]):
+    if (
+        at + 1 >= len(tokens)
+        or tokens[at].kind not in joins
+        or not near(walk.text, tokens[at - 1], tokens[at])
+    ):
         return None
     if tokens[at].kind == "by" and bound != "since" or tokens[at + 1].kind not in STARTS:
         return None
@@ -123,7 +167,11 @@ def _through(walk: Walk, point: Point, start: Stretch, at: int, bound: str) -> t
     if other.year is not None and point.year is None and start.base == "N" and end.base == "A":
         earlier = start.first > end.last
         start = start._replace(base="A", value=end.value - earlier)
-    elif start.base == end.base == "A" and (end.value, end.last) < (start.value, start.first) and other.year is None:
+    elif (
+        start.base == end.base == "A"
+        and (end.value, end.last) < (start.value, start.first)
+        and other.year is None
+    ):
         end = end._replace(value=end.value + 1)
     walk.named.take(end)
     return through(start, end, "en.range", scope), behind
@@ -142,7 +190,11 @@ def counted(walk: Walk, at: int) -> int:
     of = _of().match(walk.text, token.end)
     if of is not None:
         return _counted_from(walk, last, first, of.end(), at + 1, backwards=False)
-    link = tokens[at + 1] if at + 1 < len(tokens) and not walk.text[token.end : tokens[at + 1].start].strip() else None
+    link = (
+        tokens[at + 1]
+        if at + 1 < len(tokens) and not walk.text[token.end : tokens[at + 1].start].strip()
+        else None
+    )
     backwards = link is not None and link.kind == "before"
     if link is not None and link.kind in ("after", "before", "since"):
         return _counted_from(walk, last, first, link.end, at + 2, backwards=backwards)
@@ -153,9 +205,7 @@ def counted(walk: Walk, at: int) -> int:
     return at + 1
 
 
-def _counted_from(
-    walk: Walk, last: Span, first: Span | None, begin: int, at: int, *, backwards: bool
-) -> int:
+def _counted_from(walk: Walk, last: Span, first: Span | None, begin: int, at: int, *, backwards: bool) -> int:
     """Read what a span counts from: a day, or an event that has none yet."""
     tokens, scope = walk.tokens, walk.scope
     end = _clause_end(walk, begin)
@@ -174,7 +224,9 @@ def _counted_from(
     if anchor is None:
         walk.findings.vague = True
         return at
-    walk.add(counted_item(anchor, span, None if backwards else first, "en.within", scope, vague=first is not None))
+    walk.add(
+        counted_item(anchor, span, None if backwards else first, "en.within", scope, vague=first is not None)
+    )
     return next((n for n in range(at, len(tokens)) if tokens[n].start >= end), len(tokens))
 
 
@@ -222,4 +274,3 @@ def _feast(walk: Walk, point: Point, bound: str) -> None:
     elif not before and bound not in ("by", "notlater"):
         item.first = day
     walk.add(item)
-

@@ -8,15 +8,17 @@ from datetime import date
 from pilotflow.dates.counted import project_item
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.english import repeated, school
-from pilotflow.dates.english.dated import counted, dated
+from pilotflow.dates.english.dated import Place, counted, dated
 from pilotflow.dates.english.tokens import Token, normalise, scan
-from pilotflow.dates.findings import Findings, Item, Scope
+from pilotflow.dates.findings import Findings, Item, Scope, clarified
 from pilotflow.dates.meaning import Named
 from pilotflow.dates.rhythms import Rhythm
 from pilotflow.dates.school import TERMS, school_item
 from pilotflow.dates.stretches import Stretch
 
-_EMPTY = frozenset(("", "/", "-", "--", "n/a", "na", "none", "nil", "ditto", "not applicable", "same as above", "as above"))
+_EMPTY = frozenset(
+    ("", "/", "-", "--", "n/a", "na", "none", "nil", "ditto", "not applicable", "same as above", "as above")
+)
 _BINDERS = frozenset(("by", "before", "since", "between", "within", "notlater", "notbefore", "after", "to"))
 
 
@@ -44,7 +46,7 @@ class Walk:
         self.named = Named()
         self.rhythm: Rhythm | None = None
         self.binder: Token | None = None
-        self.places: list[tuple[Stretch, Item, bool]] = []  # points without a year in this clause
+        self.places: list[Place] = []  # points without a year in this clause
         self.taken: list[Stretch] = []  # those that the open rhythm has taken over
 
     def run(self) -> None:
@@ -67,38 +69,59 @@ class Walk:
         if binder is None:
             return ""
         between = self.text[binder.end : self.tokens[at].start].lower().split()
-        return binder.kind if set(between) <= {"the", "on", "of", "a", "at", "around", "about", "in", "by"} else ""
+        return (
+            binder.kind
+            if set(between) <= {"the", "on", "of", "a", "at", "around", "about", "in", "by"}
+            else ""
+        )
 
-    def add(self, item: Item) -> None:
-        """Keep an item."""
+    def add(self, item: Item, begin: int = 0) -> bool:
+        """Keep an item, unless it stands in brackets and only says the day of the one before; whether it was kept."""
+        start = self.binder.start if self.binder is not None else begin
+        if self.text[:start].rstrip().endswith("(") and clarified(self.findings.items, item):
+            return False
         self.findings.items.append(item)
+        return True
 
-    def place(self, stretch: Stretch, item: Item, *, before: bool) -> None:
+    def place(self, place: Place) -> None:
         """Keep a point without a year: a yearly rhythm in the same clause takes it over."""
-        self.places.append((stretch, item, before))
+        self.places.append(place)
         rhythm = self.rhythm
         if rhythm is not None and rhythm.unit == "year" and (self.taken or not rhythm.named()):
             self._take_over(rhythm)
 
     def begin(self, rhythm: Rhythm) -> None:
         """Begin a rhythm."""
-        if self.rhythm is not None and self.rhythm.named() and rhythm.unit == self.rhythm.unit and not rhythm.named():
+        if (
+            self.rhythm is not None
+            and self.rhythm.named()
+            and rhythm.unit == self.rhythm.unit
+            and not rhythm.named()
+        ):
             return
-        if self.rhythm is not None and rhythm.weekdays and self.rhythm.unit == "week" and not self.rhythm.named():
+        if (
+            self.rhythm is not None
+            and rhythm.weekdays
+            and self.rhythm.unit == "week"
+            and not self.rhythm.named()
+        ):
             rhythm.step = self.rhythm.step
             self.rhythm = None
         self.commit()
         self.rhythm = rhythm
-        self.taken = [Stretch("N", 0, (month, 1), (month, 31), "month", "bare") for month in rhythm.months[:1]]
+        self.taken = [
+            Stretch("N", 0, (month, 1), (month, 31), "month", "bare") for month in rhythm.months[:1]
+        ]
         if rhythm.rule != "en.each-year-in":
             self.taken = []
         if rhythm.unit == "year" and not rhythm.named() and self.places:
             self._take_over(rhythm)
 
     def _take_over(self, rhythm: Rhythm) -> None:
-        self.taken += [stretch for stretch, _, _ in self.places]
-        repeated.attach(rhythm, self.taken, before=any(before for *_, before in self.places))
-        taken = {id(item) for _, item, _ in self.places}
+        self.taken += [place.stretch for place in self.places]
+        before = any(place.bound in ("by", "before", "notlater") for place in self.places)
+        repeated.attach(rhythm, self.taken, before=before)
+        taken = {id(place.item) for place in self.places}
         self.findings.items[:] = [item for item in self.findings.items if id(item) not in taken]
         self.places = []
 

@@ -99,7 +99,9 @@ def _fiscal(point: Point, text: str) -> bool:
     years = re.findall(r"\d+", text)
     point.fiscal, point.split = int(years[-1]), len(years) > 1
     if point.fiscal < 100:
-        point.fiscal += 2000 if len(years) == 1 else int(years[0]) // 100 * 100 if len(years[0]) == 4 else 2000
+        point.fiscal += (
+            2000 if len(years) == 1 else int(years[0]) // 100 * 100 if len(years[0]) == 4 else 2000
+        )
     return True
 
 
@@ -150,7 +152,9 @@ def _relative(point: Point, text: str) -> bool:
     if lower in ("today", "tomorrow"):
         point.unit, point.shift, point.exact = "D", int(lower == "tomorrow"), True
         return True
-    shift = 1 if "next" in lower or "following" in lower else -1 if "last" in lower or "previous" in lower else 0
+    shift = (
+        1 if "next" in lower or "following" in lower else -1 if "last" in lower or "previous" in lower else 0
+    )
     if "end" in lower or "close" in lower:
         point.part = "end"
     if "year" in lower:
@@ -190,9 +194,7 @@ _TAKERS = {
 }
 
 
-def _slashed(
-    point: Point, text: str, conventions: Conventions, others: list[tuple[int, int]]
-) -> bool:
+def _slashed(point: Point, text: str, conventions: Conventions, others: list[tuple[int, int]]) -> bool:
     first, second, year = (int(part) for part in re.findall(r"\d+", text))
     year += 2000 if year < 100 else 0
     dmy, mdy = _exists(year, second, first), _exists(year, first, second)

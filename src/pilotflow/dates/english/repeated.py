@@ -43,7 +43,10 @@ def attach(rhythm: Rhythm, places: list[Stretch], *, before: bool) -> None:
         else:
             rhythm.months = [place.first[0] for place in places]
         return
-    days = [(place.last[0], -1 if place.last[1] == 31 and place.style != "day" else place.last[1]) for place in places]
+    days = [
+        (place.last[0], -1 if place.last[1] == 31 and place.style != "day" else place.last[1])
+        for place in places
+    ]
     if len({day for _, day in days}) == 1 or len({month_ for month_, _ in days}) == 1:
         rhythm.months, rhythm.days = [month_ for month_, _ in days], [day for _, day in days]
     else:
@@ -66,7 +69,9 @@ def _rhythm(unit: str, step: int, rule: str) -> Rhythm:
 
 def _adverb(text: str) -> Rhythm:
     plain = text.replace("-", "")
-    unit, step = next((unit, step) for sign, unit, step in _ADVERBS if plain.startswith(sign) or sign in plain)
+    unit, step = next(
+        (unit, step) for sign, unit, step in _ADVERBS if plain.startswith(sign) or sign in plain
+    )
     rhythm = Rhythm(unit, step, f"en.each-{unit}")
     rhythm.vague = plain.startswith(_WORDS_OF_TWO)
     return rhythm
@@ -121,7 +126,7 @@ def _nth_day(text: str) -> Rhythm:
 def _month_day(text: str) -> Rhythm:
     unit = _unit(text.split(" each ")[-1].split(" every ")[-1])
     rhythm = Rhythm(unit, 1, "en.day-of-each")
-    words = text.removeprefix("the ").split()
+    words = text.removeprefix("the ").removeprefix("day ").split()
     length = {"quarter": 3, "half": 6, "year": 12}.get(unit, 1)
     if "end" in text.split() or "-end" in text or words[0] in ("last", "final"):
         rhythm.days, place, rhythm.precision = [-1], length, unit

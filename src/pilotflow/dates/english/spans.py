@@ -9,7 +9,15 @@ from pilotflow.dates.durations import Span
 from pilotflow.dates.english.numerals import count
 from pilotflow.dates.findings import ISSUED
 
-_UNITS = (("hour", "H"), ("fortnight", "F"), ("week", "W"), ("month", "M"), ("quarter", "Q"), ("year", "Y"), ("day", "D"))
+_UNITS = (
+    ("hour", "H"),
+    ("fortnight", "F"),
+    ("week", "W"),
+    ("month", "M"),
+    ("quarter", "Q"),
+    ("year", "Y"),
+    ("day", "D"),
+)
 
 
 def spans_of(text: str) -> tuple[Span, Span | None] | None:

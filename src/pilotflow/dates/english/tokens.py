@@ -10,9 +10,7 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-_COUNT = (
-    r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|sixty|ninety)"
-)
+_COUNT = r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|sixty|ninety)"
 _ORDER = r"(?:first|second|third|fourth|fifth|last|final|\d{1,2}(?:st|nd|rd|th))"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sat|sun)(?:day)?s?"
 _UNIT = r"(?:(?:calendar|working|business|week|school)[ -])?(?:days?|weeks?|fortnights?|months?|quarters?|years?|hours?|workdays?)"
@@ -27,7 +25,7 @@ _PATTERNS = (
                  rf"|\b(?:summer|winter)\s(?:holidays?|breaks?|vacation)\b(?:\s{_CENTURY})?|\b(?:each|every|per)\sschool\syear\b|\btermly\b"),
     ("rate", rf"\b(?:once|twice|(?:three|four|five|six|ten|twelve|\d{{1,3}})\stimes)(?:\s(?:a|an|per|each|every|in each|in every)\s|/)(?:calendar\s)?(?:day|week|fortnight|month|quarter|half[- ]year|six months|year|school year|(?:school\s)?term|semester)\b|\b(?:once|twice|three times|four times)\s(?:daily|weekly|monthly|quarterly|yearly|annually)\b"),
     ("nthday", rf"\b(?:the\s)?{_ORDER}\s(?:{_WEEKDAY}|(?:working|business)\sday)\s(?:of|in)\s(?:each|every|the|a)\s(?:calendar\s)?(?:month|quarter)\b"),
-    ("monthday", rf"\b(?:the\s)?(?:(?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDER})(?:\s(?:calendar\s)?day)?|end|beginning|start|middle)\s(?:of|in)\s(?:each|every)\s(?:calendar\s)?(?:month|quarter|half[- ]year|year)\b|\b(?:each|every)\s(?:month|quarter|year)[- ]end\b"),
+    ("monthday", rf"\bday\s\d{{1,2}}\s(?:of|in)\s(?:each|every)\smonth\b|\b(?:the\s)?(?:(?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDER})(?:\s(?:calendar\s)?day)?|end|beginning|start|middle)\s(?:of|in)\s(?:each|every)\s(?:calendar\s)?(?:month|quarter|half[- ]year|year)\b|\b(?:each|every)\s(?:month|quarter|year)[- ]end\b"),
     ("inmonth", rf"\b(?:the\s)?{_ORDER}\smonth\s(?:of|in)\s(?:each|every)\s(?:calendar\s)?(?:quarter|half[- ]year|year)\b"),
     ("everyother", r"\b(?:each|every)\sother\s(?:day|week|month|year)\b"),
     ("every", rf"\b(?:each|every|per)\s(?:(?:\d{{1,3}}|two|three|four|five|six|ten|twelve)\s)?(?:calendar\s)?(?:days?|weeks?|fortnights?|months?|quarters?|half[- ]years?|years?|(?:working|business)\sdays?|workdays?)\b(?! (?:of the project))"),
@@ -100,7 +98,7 @@ def scan(text: str) -> list[Token]:
 def _table() -> dict[int, str]:
     table = dict.fromkeys(map(ord, "—–―‐‑‒−"), "-")
     table.update(dict.fromkeys(map(ord, "’‘"), "'"))
-    table.update(dict.fromkeys(map(ord, "“”\"\u200b\ufeff"), ""))
+    table.update(dict.fromkeys(map(ord, '“”"\u200b\ufeff'), ""))
     table.update({0xFF01 + at: chr(0x21 + at) for at in range(94)})
     table.update({ord("。"): ".", ord("、"): ",", ord("["): "(", ord("]"): ")"})
     return table
@@ -113,5 +111,8 @@ def _spaces() -> re.Pattern[str]:
 
 @cache
 def _master() -> re.Pattern[str]:
-    patterns = [(name, pattern.replace("([/.])", "(?P<sep>[/.])").replace(r"\1", "(?P=sep)")) for name, pattern in _PATTERNS]
+    patterns = [
+        (name, pattern.replace("([/.])", "(?P<sep>[/.])").replace(r"\1", "(?P=sep)"))
+        for name, pattern in _PATTERNS
+    ]
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns), re.IGNORECASE)
