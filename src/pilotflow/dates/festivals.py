@@ -83,12 +83,14 @@ def fixed_day(name: str) -> tuple[int, int] | None:
 
 
 def festival(name: str, year: int) -> date | None:
-    """The day of a festival in a year of the common calendar; None where the lunar table ends.
+    """The day of a festival in a year of the common calendar; None outside it and where the lunar table ends.
 
     >>> festival("春节", 2024), festival("除夕", 2024)
     (datetime.date(2024, 2, 10), datetime.date(2024, 2, 9))
     """
     fixed = _FIXED.get(name)
+    if not 1 <= year <= 9999:
+        return None
     if fixed is not None:
         return date(year, *fixed)
     if name == "清明":

@@ -27,7 +27,7 @@ class Scope:
         conventions: Conventions,
         issued: date | None = None,
         start: date | None = None,
-        terms: Sequence[Term] = (),
+        terms: Sequence[Term | Mapping[str, Any]] = (),
         events: Mapping[str, Any] | None = None,
         calendar: WorkCalendar | None = None,
         chinese: bool = True,
@@ -130,8 +130,21 @@ class Item:
 class Findings:
     """Everything a grammar found in one text."""
 
-    __slots__ = ("anchor", "empty", "items", "offset", "per", "precision", "provisional", "recurrence", "rule", "soft",
-                 "sustain", "vague", "vague_rhythm")  # fmt: skip
+    __slots__ = (
+        "anchor",
+        "empty",
+        "items",
+        "offset",
+        "per",
+        "precision",
+        "provisional",
+        "recurrence",
+        "rule",
+        "soft",
+        "sustain",
+        "vague",
+        "vague_rhythm",
+    )
 
     def __init__(self) -> None:
         self.items: list[Item] = []

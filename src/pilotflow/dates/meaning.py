@@ -90,10 +90,7 @@ def _days(point: Point, base: str, value: int, named: Named) -> list[Stretch]:
         return []
     found = []
     for month in months:
-        if point.joined:
-            places = [(point.days[0], point.days[-1])]
-        else:
-            places = [(day, day) for day in point.days]
+        places = [(point.days[0], point.days[-1])] if point.joined else [(day, day) for day in point.days]
         found += [
             Stretch(base, value, (month, first), (month, last), "day", "day", exact=point.exact)
             for first, last in places

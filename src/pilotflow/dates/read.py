@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pilotflow.dates.recurrence import Term
     from pilotflow.dates.workdays import WorkCalendar
 
+_AS_ABOVE = frozenset(("", "同上", "同前", "〃", "″", "ditto", "as above", "same as above"))
+
 
 def read_deadline(
     text: str,
@@ -71,7 +73,7 @@ def read_deadline(
         conventions or USUAL,
         None if issued is None else as_date(issued),
         None if start is None else as_date(start),
-        terms or (),
+        tuple(terms or ()),
         events,
         calendar,
         chinese,
@@ -81,6 +83,30 @@ def read_deadline(
     else:
         from pilotflow.dates.english.grammar import read
     return read(text, scope)
+
+
+def read_column(cells: Sequence[str | None], **known: Any) -> tuple[Deadline, ...]:
+    """Read the cells of a column from top to bottom.
+
+    A cell that says 同上, or that is empty because it is merged with the one above, has the deadline of that one.
+
+    Args:
+        cells: the words of each cell; None for one that is merged with the one above.
+        **known: as for :func:`read_deadline`.
+
+    >>> [str(found.latest) for found in read_column(["2023年底前", "同上", None, "/"])]
+    ['2023-12-31', '2023-12-31', '2023-12-31', 'None']
+    """
+    import attrs
+
+    found: list[Deadline] = []
+    for cell in cells:
+        text = cell or ""
+        if found and text.strip(" \t\n.。").lower() in _AS_ABOVE:
+            found.append(attrs.evolve(found[-1], text=text, rule="same-as-above"))
+        else:
+            found.append(read_deadline(text, **known))
+    return tuple(found)
 
 
 def is_chinese(text: str, language: str | None = None) -> bool:

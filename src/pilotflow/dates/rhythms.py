@@ -15,8 +15,24 @@ _PRECISION = {"day": "day", "workday": "day", "dekad": "dekad"}
 class Rhythm:
     """Each unit, or each n-th, with the days in it that are named, and how often it is owed."""
 
-    __slots__ = ("anchor", "days", "each", "months", "offset", "precision", "provisional", "rule", "setpos", "span", "step",
-                 "times", "unit", "vague", "weekdays", "yeardays")  # fmt: skip
+    __slots__ = (
+        "anchor",
+        "days",
+        "each",
+        "months",
+        "offset",
+        "precision",
+        "provisional",
+        "rule",
+        "setpos",
+        "span",
+        "step",
+        "times",
+        "unit",
+        "vague",
+        "weekdays",
+        "yeardays",
+    )
 
     def __init__(self, unit: str, step: int = 1, rule: str = "") -> None:
         if unit == "month" and step in _LONGER:
@@ -76,7 +92,8 @@ class Rhythm:
         if self.yeardays:
             return f"FREQ=YEARLY{_interval(step)};BYYEARDAY={_list(self.yeardays)}"
         if self.months:
-            return f"FREQ=YEARLY{_interval(step if unit == 'year' else 1)};BYMONTH={_list(self.months)}{self._in_month()}"
+            every = _interval(step if unit == "year" else 1)
+            return f"FREQ=YEARLY{every};BYMONTH={_list(self.months)}{self._in_month()}"
         months = _MONTHS[unit] * step
         if self.named():
             return f"FREQ=MONTHLY{_interval(months)}{self._in_month()}"
@@ -117,6 +134,11 @@ class Rhythm:
             length = months // self.times if months % self.times == 0 else months
             return {1: "month", 3: "quarter", 6: "half"}.get(length, self.unit)
         return _PRECISION.get(self.unit, self.unit if self.unit in _MONTHS else "none")
+
+
+def last_day(day: int, style: str) -> int:
+    """The day of a rule: -1 for the end of a month that is not stated as a day."""
+    return -1 if day == 31 and style != "day" else day
 
 
 def yearday(month: int, day: int) -> int:

@@ -1,7 +1,7 @@
 """A deadline in words, and the same deadline from its words.
 
-What the words alone would not give back stands behind them in brackets, field by field. So reading them again gives an
-equal deadline whatever its fields are; only the text, the rule and the other readings are not said.
+What the words alone would not give back stands behind them in brackets, field by field. So reading them again gives
+an equal deadline whatever its fields are; only the text, the rule and the other readings are not said.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pilotflow.language import deadlines as words
 from pilotflow.language.catalogue import say
 
 UNSAID = ("text", "rule", "alternatives")
-_BRACKETS = {"en": "[]", "zh": "〔〕"}
+_BRACKETS = (("en", "[", "]"), ("zh", "〔", "〕"))
 
 
 def say_deadline(deadline: Deadline, language: str = "en") -> str:
@@ -51,7 +51,7 @@ def say_deadline(deadline: Deadline, language: str = "en") -> str:
 
 def read_said(text: str) -> tuple[str, dict[str, Any]] | None:
     """The words and the details in brackets behind them; None where a text does not end with such details."""
-    for language, (opening, closing) in _BRACKETS.items():
+    for language, opening, closing in _BRACKETS:
         at = text.find(opening)
         if at < 0 or not text.endswith(closing):
             continue

@@ -2,9 +2,9 @@
 
 The offset of such a deadline says what the words name, ``which:what``, so that it can be resolved once the plan's
 terms are known. ``which`` is ``current``, ``next``, ``autumn``, ``spring``, ``first``, ``second`` (of a school year),
-``year`` (all of it) or ``each``, after a year where one is stated (``2023-autumn``); ``what`` is ``all``, ``start``, ``end``, ``before`` (the day
-before it starts), ``winter`` or ``summer`` (a break), ``before-winter``, ``before-summer``; a span may follow
-(``next:start P14D``).
+``year`` (all of it) or ``each``, after a year where one is stated (``2023-autumn``). ``what`` is ``all``, ``start``,
+``end``, ``before`` (the day before it starts), ``winter`` or ``summer`` (a break), ``before-winter`` or
+``before-summer``. A span may follow (``next:start P14D``).
 """
 
 from __future__ import annotations

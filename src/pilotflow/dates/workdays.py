@@ -108,7 +108,7 @@ def mainland_china(first_year: int, last_year: int) -> WorkCalendar | None:
 
 
 @cache
-def usual(chinese: bool) -> WorkCalendar:  # noqa: FBT001 - one question with two answers
+def usual(chinese: bool) -> WorkCalendar:
     """The calendar where none is given: the whole published list of mainland China for a Chinese text.
 
     Args:

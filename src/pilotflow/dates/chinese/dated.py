@@ -11,14 +11,14 @@ from pilotflow.dates.chinese.tokens import Token
 from pilotflow.dates.counted import counted_item, span_end
 from pilotflow.dates.durations import Span
 from pilotflow.dates.festivals import anchor_of, festival, fixed_day, named, next_festival
-from pilotflow.dates.findings import Item, Scope
+from pilotflow.dates.findings import Item, Scope, day_before
 from pilotflow.dates.marks import Mark
 from pilotflow.dates.meaning import Named, stretches
 from pilotflow.dates.point import Point
 from pilotflow.dates.stretches import Stretch, ahead_of, since, through, until, window
 
 if TYPE_CHECKING:
-    from pilotflow.dates.chinese.grammar import Walk
+    from pilotflow.dates.chinese.walk import Walk
 
 _ENDINGS = frozenset(("", "结束", "终了", "届满", "终止"))
 _DAY = timedelta(days=1)
@@ -56,7 +56,7 @@ def _ahead_of_event(walk: Walk, point: Point, behind: int, begin: int) -> Item |
     """有效期届满三十日前: after an event, N日前 counts back from it."""
     if not point.days or point.months or point.unit or walk.beside(behind) != "before":
         return None
-    anchor = spans.event_ahead(walk.text[walk.boundary : begin])
+    anchor = spans.event_ahead(walk.words_before(begin))
     if anchor is None:
         return None
     return counted_item(anchor, Span(-point.days[-1], "D"), None, "zh.ahead-of", walk.scope)
@@ -204,7 +204,7 @@ def _feast(walk: Walk, point: Point, at: int, begin: int) -> int:
         return at + (kind in ("before", "within"))
     item = Item("by", None, day, "day", "zh.festival", anchor=anchor)
     if kind == "before":
-        item.last = day - _DAY
+        item.last = day_before(day)
         item.alternatives = _workday_before(day, scope)
         at += 1
     elif kind == "span":
@@ -255,10 +255,10 @@ def _open(name: str, point: Point, anchor: str | None, kind: str) -> Item:
 
 def _workday_before(day: date, scope: Scope) -> list[date]:
     """The last day on which people work before a holiday, where it is another day."""
-    last = day - _DAY
+    last = day_before(day) or day
     calendar = scope.calendar
     for _ in range(10):
         if calendar.is_workday(last):
             break
-        last -= _DAY
+        last = day_before(last) or last
     return [last]

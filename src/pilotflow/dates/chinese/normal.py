@@ -69,7 +69,7 @@ def _table() -> dict[int, str]:
                 "于个内后周号开会学间两无从长续实终岁当来节时点",
                 strict=True,
             )
-        }  # noqa: E501
+        }
     )
     return table
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pilotflow.dates.chinese.normal import number
 from pilotflow.dates.chinese.tokens import Token
@@ -79,6 +80,7 @@ def _in_year(point: Point, tokens: list[Token], at: int) -> int:
 
 
 def in_month(point: Point, tokens: list[Token], at: int, end: int) -> int:
+    """Read a dekad, a part or days of a month that ends at ``end``; the number of the word behind."""
     if at == len(tokens) or tokens[at].start != end:
         return at
     token = tokens[at]
@@ -245,7 +247,7 @@ def numbers(text: str) -> tuple[tuple[int, ...], bool]:
         through = False
     if any(piece in "-至到" for piece in pieces):
         return tuple(found), True
-    return tuple(found), all(later - former == 1 for former, later in zip(found, found[1:], strict=False))
+    return tuple(found), all(later - former == 1 for former, later in pairwise(found))
 
 
 def _neighbours(text: str) -> tuple[int, ...]:

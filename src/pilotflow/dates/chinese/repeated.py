@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from pilotflow.dates.chinese import yearly
 from pilotflow.dates.chinese.normal import number
-from pilotflow.dates.chinese.points import in_month, read_point
+from pilotflow.dates.chinese.points import in_month
 from pilotflow.dates.chinese.tokens import Token
 from pilotflow.dates.durations import Span
-from pilotflow.dates.festivals import anchor_of, fixed_day, named
 from pilotflow.dates.findings import Scope, day_before
-from pilotflow.dates.rhythms import DAYS, Rhythm, yearday
 from pilotflow.dates.meaning import Named, stretches
 from pilotflow.dates.point import Point
+from pilotflow.dates.rhythms import DAYS, Rhythm, last_day
 from pilotflow.dates.stretches import Stretch
 
 _UNITS = (
@@ -21,7 +21,7 @@ _UNITS = (
     ("半月", "half-month"), ("双月", "even"), ("单月", "odd"), ("季", "quarter"), ("年", "year"), ("月", "month"),
     ("周", "week"), ("星期", "week"), ("礼拜", "week"), ("旬", "dekad"), ("日", "day"), ("天", "day"),
 )  # fmt: skip
-_WEEKDAY = {sign: day for sign, day in zip("一二三四五六日天", (*DAYS, "SU"), strict=True)}
+_WEEKDAY = dict(zip("一二三四五六日天", (*DAYS, "SU"), strict=True))
 _JOINS = frozenset("的于在应须当要需定期分别并均各原则上固定统一集中至少前同步组织开展召开可由")
 
 
@@ -104,7 +104,7 @@ def within_unit(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope, *, g
         rhythm.precision = "day"
         return at + 1
     if rhythm.unit == "year":
-        return _in_year(rhythm, tokens, at, scope)
+        return yearly.in_year(rhythm, tokens, at, scope)
     return None
 
 
@@ -230,8 +230,8 @@ def _days_of_month(rhythm: Rhythm, point: Point, tokens: list[Token], at: int, s
     end = _range_end(tokens, at, first)
     if end is not None:
         last, at = end
-    rhythm.days = [_day(last.last[1], last.style)]
-    if first.style == "dekad" or first.first != last.last and first.style == "day":
+    rhythm.days = [last_day(last.last[1], last.style)]
+    if first.style == "dekad" or (first.first != last.last and first.style == "day"):
         rhythm.span = f"{first.first[1]:02}..{last.last[1]:02}"
         if first.style == "day":
             rhythm.days = [first.first[1]]
@@ -249,128 +249,3 @@ def _range_end(tokens: list[Token], at: int, first: Stretch) -> tuple[Stretch, i
         if first.first[1] < day <= 31:
             return first._replace(last=(first.last[0], day)), at + 2
     return None
-
-
-def _day(day: int, style: str) -> int:
-    return -1 if day == 31 and style != "day" else day
-
-
-def _in_year(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope) -> int | None:
-    token = tokens[at]
-    if token.kind == "seasons":
-        rhythm.times, rhythm.vague, rhythm.span = 2, True, "seasons"
-        return at + 1
-    places: list[Stretch] = []
-    feast = False
-    while True:
-        got = read_point(tokens, at)
-        if got is None:
-            break
-        point, behind = got
-        if (
-            point.year is not None
-            or point.unit
-            or (point.years is not None and not point.named and not point.part)
-        ):
-            break
-        point.year = point.years = None
-        point.named = False
-        if point.feast:
-            day = fixed_day(named(point.feast))
-            if day is None:
-                rhythm.anchor = anchor_of(named(point.feast))
-                before = behind < len(tokens) and tokens[behind].kind == "before"
-                rhythm.offset = f"{named(point.feast)} {'-P1D' if before else 'P0D'}"
-                return behind + before
-            places.append(Stretch("N", 0, day, day, "day", "feast"))
-            feast = True
-        else:
-            # The year 2001 stands for any: places are month and day, whatever the year.
-            so_far = Named()
-            so_far.month = places[-1].last[0] if places else 0
-            places += [stretch._replace(base="N", value=0) for stretch in stretches(point, scope, so_far)]
-        at = behind
-        if at + 2 < len(tokens) and tokens[at].kind == "before" and tokens[at + 1].kind == "list":
-            at += 1
-        if (
-            at + 1 < len(tokens)
-            and tokens[at].kind in ("list", "comma", "to")
-            and tokens[at].start == tokens[at - 1].end
-        ):
-            if tokens[at].kind == "to":
-                return _through_year(rhythm, places, tokens, at, scope)
-            at += 1
-            continue
-        break
-    if not places:
-        return None
-    if tokens[at - 1].kind in ("list", "comma"):
-        at -= 1
-    before = "before" in (tokens[at - 1].kind, tokens[at].kind if at < len(tokens) else "")
-    _yearly(rhythm, places, before=before, feast=feast)
-    return at
-
-
-def _through_year(rhythm: Rhythm, places: list[Stretch], tokens: list[Token], at: int, scope: Scope) -> int:
-    start = places[-1]
-    got = read_point(tokens, at + 1)
-    end = None
-    if got is not None:
-        point, behind = got
-        point.year = point.years = None
-        so_far = Named()
-        so_far.month = start.last[0]
-        found = stretches(point, scope, so_far)
-        if found:
-            end = found[-1]
-            at = behind
-    _yearly(rhythm, places, before=False, feast=False)
-    if end is not None:
-        _window(rhythm, start, end)
-    return at
-
-
-def _window(rhythm: Rhythm, start: Stretch, end: Stretch) -> None:
-    month, day = start.first
-    rhythm.months, rhythm.yeardays = [month], []
-    rhythm.days = [day] if start.style == "day" else []
-    last_month = (end.last[0] - 1) % 12 + 1
-    last_day = min(end.last[1], {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}.get(last_month, 31))
-    rhythm.span = f"{month:02}-{day:02}..{last_month:02}-{last_day:02}"
-    rhythm.precision = end.precision
-
-
-def _yearly(rhythm: Rhythm, places: list[Stretch], *, before: bool, feast: bool) -> None:
-    first = places[0]
-    rhythm.precision = first.precision
-    rhythm.vague = any(place.vague for place in places)
-    rhythm.rule = "zh.each-year-by" if before else "zh.each-year-in"
-    if first.style == "bare":
-        if before:
-            # Before the period begins, as for a single one.
-            rhythm.vague = True
-            rhythm.months = [(place.first[0] - 2) % 12 + 1 for place in places]
-            rhythm.days = [-1]
-        elif len(places) == 1 and first.last[0] != first.first[0]:
-            _window(rhythm, first, first)
-        else:
-            rhythm.months = [place.first[0] for place in places]
-        return
-    if first.style == "early" and first.precision == "quarter":
-        rhythm.months, rhythm.precision = [1], "year"
-        return
-    days = [(place.last[0], _day(place.last[1], place.style)) for place in places]
-    if feast and before:
-        days = [_before(month, day) for month, day in days]
-    if len({day for _, day in days}) == 1 or len({month for month, _ in days}) == 1:
-        rhythm.months, rhythm.days = [month for month, _ in days], [day for _, day in days]
-    else:
-        rhythm.yeardays = [yearday(month, day if day > 0 else _length(month)) for month, day in days]
-
-
-def _before(month: int, day: int) -> tuple[int, int]:
-    return (month, day - 1) if day > 1 else ((month - 2) % 12 + 1, -1)
-
-
-def _length(month: int) -> int:
-    return {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31)

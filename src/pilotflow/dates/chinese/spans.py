@@ -54,7 +54,7 @@ def length_of(token: Token) -> Length | None:
         pair, _ = numbers(parts["n"])
         counts = list(pair) if len(pair) == 2 else counts
         vague = vague or len(counts) == 2
-    if not all(0 < count for count in counts) or counts != sorted(counts):
+    if not all(count > 0 for count in counts) or counts != sorted(counts):
         return None
     if unit == "小时":
         spans_of_hours = [Span(count // 24, "D") for count in counts]

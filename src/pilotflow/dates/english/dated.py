@@ -11,8 +11,8 @@ from pilotflow.dates.counted import counted_item, span_end
 from pilotflow.dates.durations import Span
 from pilotflow.dates.english import spans
 from pilotflow.dates.english.points import STARTS, near, read_point
-from pilotflow.dates.festivals import anchor_of, fixed_day, named, next_festival, festival
-from pilotflow.dates.findings import ISSUED, Item
+from pilotflow.dates.festivals import anchor_of, festival, fixed_day, named, next_festival
+from pilotflow.dates.findings import ISSUED, Item, day_before
 from pilotflow.dates.meaning import stretches
 from pilotflow.dates.point import Point
 from pilotflow.dates.stretches import Stretch, ahead_of, since, through, until, window
@@ -35,7 +35,8 @@ class Place(NamedTuple):
 
 _FEASTS = {
     "chinese new year": "春节", "lunar new year": "春节", "spring festival": "春节", "lantern festival": "元宵",
-    "qingming": "清明", "dragon boat festival": "端午", "mid-autumn festival": "中秋", "double ninth festival": "重阳",
+    "qingming": "清明", "dragon boat festival": "端午", "mid-autumn festival": "中秋",
+    "double ninth festival": "重阳",
     "national day": "国庆", "labour day": "五一", "labor day": "五一", "may day": "五一", "teachers' day": "教师节",
     "army day": "八一", "new year's day": "元旦", "new year": "元旦", "christmas": "圣诞",
 }  # fmt: skip
@@ -150,7 +151,7 @@ def _through(walk: Walk, point: Point, start: Stretch, at: int, bound: str) -> t
         or not near(walk.text, tokens[at - 1], tokens[at])
     ):
         return None
-    if tokens[at].kind == "by" and bound != "since" or tokens[at + 1].kind not in STARTS:
+    if (tokens[at].kind == "by" and bound != "since") or tokens[at + 1].kind not in STARTS:
         return None
     if not near(walk.text, tokens[at], tokens[at + 1]):
         return None
@@ -268,7 +269,7 @@ def _feast(walk: Walk, point: Point, bound: str) -> None:
         stretch = Stretch("N", 0, fixed, fixed, "day", "day")
         walk.add(_item(walk, stretch, bound))
         return
-    item = Item("by", None, day - _DAY if before else day, "day", "en.festival", anchor=anchor)
+    item = Item("by", None, day_before(day) if before else day, "day", "en.festival", anchor=anchor)
     if bound == "after":
         item.kind, item.last, item.first, item.vague = "after", None, None, True
     elif not before and bound not in ("by", "notlater"):

@@ -55,7 +55,7 @@ def _take(
         point.exact = point.exact or kind == "time"
         return True
     if kind == "part":
-        if point.part or not first and _stated(point):
+        if point.part or (not first and _stated(point)):
             return False
         point.part = next((part for sign, part in _PARTS if sign in token.text.lower()), "end")
         return True
