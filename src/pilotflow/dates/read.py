@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pilotflow.dates.deadline import Deadline
 
 if TYPE_CHECKING:
     from pilotflow.dates.conventions import Conventions
+    from pilotflow.dates.findings import Scope
     from pilotflow.dates.recurrence import Term
     from pilotflow.dates.workdays import WorkCalendar
 
@@ -52,9 +54,7 @@ def read_deadline(
     >>> read_deadline("一个月内", issued="2023-01-31").latest
     datetime.date(2023, 2, 28)
     """
-    from pilotflow.dates.conventions import USUAL
-    from pilotflow.dates.findings import Scope, as_date
-
+    usual, as_scope, as_date, readers = _parts()
     if text.endswith(("]", "〕")):
         from pilotflow.dates.saying import read_said, with_details
 
@@ -69,8 +69,8 @@ def read_deadline(
             if whole is not None:
                 return whole
     chinese = is_chinese(text, language)
-    scope = Scope(
-        conventions or USUAL,
+    scope = as_scope(
+        conventions or usual,
         None if issued is None else as_date(issued),
         None if start is None else as_date(start),
         tuple(terms or ()),
@@ -78,11 +78,7 @@ def read_deadline(
         calendar,
         chinese,
     )
-    if chinese:
-        from pilotflow.dates.chinese.grammar import read
-    else:
-        from pilotflow.dates.english.grammar import read
-    return read(text, scope)
+    return readers[chinese](text, scope)
 
 
 def read_column(cells: Sequence[str | None], **known: Any) -> tuple[Deadline, ...]:
@@ -107,6 +103,19 @@ def read_column(cells: Sequence[str | None], **known: Any) -> tuple[Deadline, ..
         else:
             found.append(read_deadline(text, **known))
     return tuple(found)
+
+
+@cache
+def _parts() -> tuple[
+    Conventions, type[Scope], Callable[[Any], date], dict[bool, Callable[[str, Scope], Deadline]]
+]:
+    # Loaded when something is read, not when this module is imported, and then only once.
+    from pilotflow.dates.chinese.grammar import read as read_chinese
+    from pilotflow.dates.conventions import USUAL
+    from pilotflow.dates.english.grammar import read as read_english
+    from pilotflow.dates.findings import Scope, as_date
+
+    return USUAL, Scope, as_date, {True: read_chinese, False: read_english}
 
 
 def is_chinese(text: str, language: str | None = None) -> bool:

@@ -22,6 +22,7 @@ from pilotflow.language import deadlines as words
 from pilotflow.language.catalogue import say
 
 UNSAID = ("text", "rule", "alternatives")
+_BRACKETS_TRIED = 8  # the name of an event may hold some
 _BRACKETS = (("en", "[", "]"), ("zh", "〔", "〕"))
 
 
@@ -52,12 +53,14 @@ def say_deadline(deadline: Deadline, language: str = "en") -> str:
 def read_said(text: str) -> tuple[str, dict[str, Any]] | None:
     """The words and the details in brackets behind them; None where a text does not end with such details."""
     for language, opening, closing in _BRACKETS:
-        at = text.find(opening)
-        if at < 0 or not text.endswith(closing):
-            continue
-        found = _parse(text[at + 1 : -1], language)
-        if found:
-            return text[:at], found
+        at = text.find(opening) if text.endswith(closing) else -1
+        for _ in range(_BRACKETS_TRIED):
+            if at < 0:
+                break
+            found = _parse(text[at + 1 : -1], language)
+            if found:
+                return text[:at], found
+            at = text.find(opening, at + 1)
     return None
 
 

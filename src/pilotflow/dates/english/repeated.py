@@ -10,11 +10,23 @@ from pilotflow.dates.rhythms import DAYS, Rhythm, yearday
 from pilotflow.dates.stretches import Stretch
 
 _ADVERBS = (
-    ("half", "half", 1), ("six", "half", 1), ("semi", "half", 1), ("biannual", "half", 1), ("bienn", "year", 2),
-    ("trienn", "year", 3), ("fortnight", "week", 2), ("biweek", "week", 2), ("bimonth", "month", 2),
-    ("daily", "day", 1),    ("week", "week", 1), ("month", "month", 1), ("quarter", "quarter", 1), ("year", "year", 1), ("annu", "year", 1),
+    ("half", "half", 1),
+    ("six", "half", 1),
+    ("semi", "half", 1),
+    ("biannual", "half", 1),
+    ("bienn", "year", 2),
+    ("trienn", "year", 3),
+    ("fortnight", "week", 2),
+    ("biweek", "week", 2),
+    ("bimonth", "month", 2),
+    ("daily", "day", 1),
+    ("week", "week", 1),
+    ("month", "month", 1),
+    ("quarter", "quarter", 1),
+    ("year", "year", 1),
+    ("annu", "year", 1),
     ("p.a", "year", 1),
-)  # fmt: skip
+)
 _UNITS = (
     ("working day", "workday"), ("business day", "workday"), ("workday", "workday"), ("half", "half"),
     ("six months", "half"), ("school year", "school-year"), ("semester", "term"), ("term", "term"), ("day", "day"),
