@@ -53,10 +53,20 @@ def dated(walk: Walk, at: int) -> int:
     if point.feast:
         _feast(walk, point, bound)
         return behind
+    point.joined = point.joined or bound == "between"
     found = stretches(point, scope, walk.named)
     if not found:
         walk.findings.vague = True
         return behind
+    if (
+        point.weekday
+        and not point.shift
+        and scope.issued is not None
+        and point.weekday < scope.issued.isoweekday()
+    ):
+        found = [found[0]._replace(value=1)]  # Friday is over this week
+    if not bound and behind < len(tokens) and tokens[behind].kind == "notlater":
+        bound = "notlater"  # 30 September at the latest
     joined = _through(walk, point, found[0], behind, bound)
     if joined is not None:
         item, behind = joined
@@ -111,6 +121,11 @@ def _item(walk: Walk, stretch: Stretch, bound: str) -> Item:
         return _before(walk, stretch)
     if bound == "within" and stretch.style == "bare":
         return window(stretch, "en.in", scope)
+    if bound == "weekof" and stretch.style == "day":
+        item = window(stretch, "en.week-of", scope)
+        if isinstance(item.first, date):
+            item.last = Span(6, "D").after(item.first)
+        return item
     if bound == "notbefore":
         item = since(stretch, "en.not-before", scope)
         item.kind = "after"

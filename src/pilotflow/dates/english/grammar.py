@@ -19,7 +19,9 @@ from pilotflow.dates.stretches import Stretch
 _EMPTY = frozenset(
     ("", "/", "-", "--", "n/a", "na", "none", "nil", "ditto", "not applicable", "same as above", "as above")
 )
-_BINDERS = frozenset(("by", "before", "since", "between", "within", "notlater", "notbefore", "after", "to"))
+_BINDERS = frozenset(
+    ("by", "before", "since", "between", "within", "notlater", "notbefore", "weekof", "after", "to")
+)
 
 
 def read(text: str, scope: Scope) -> Deadline:
@@ -112,7 +114,7 @@ class Walk:
         self.taken = [
             Stretch("N", 0, (month, 1), (month, 31), "month", "bare") for month in rhythm.months[:1]
         ]
-        if rhythm.rule != "en.each-year-in":
+        if rhythm.rule != "en.each-year-in" or rhythm.days:
             self.taken = []
         if rhythm.unit == "year" and not rhythm.named() and self.places:
             self._take_over(rhythm)

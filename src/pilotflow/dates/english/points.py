@@ -201,11 +201,11 @@ def _slashed(point: Point, text: str, conventions: Conventions, others: list[tup
     if not dmy and not mdy:
         point.bad, point.year = True, year
         return True
-    order = conventions.day_order or "dmy"
-    day_first = dmy if not (dmy and mdy) else order == "dmy"
+    order = conventions.day_order or "dmy"  # with dots, always the day first
+    day_first = dmy if not (dmy and mdy) or "." in text else order == "dmy"
     point.year = year
     point.months, point.days = ((second,), (first,)) if day_first else ((first,), (second,))
-    if dmy and mdy and first != second and conventions.day_order is None:
+    if "/" in text and dmy and mdy and first != second and conventions.day_order is None:
         others.append((first, second) if day_first else (second, first))
     return True
 

@@ -99,6 +99,11 @@ def _every(text: str) -> Rhythm:
 
 
 def _other(text: str) -> Rhythm:
+    found = weekdays(text.split()[-1])
+    if found:
+        rhythm = Rhythm("week", 2, "en.every-other")
+        rhythm.weekdays, rhythm.precision = [DAYS[found[0] - 1]], "day"
+        return rhythm
     return _rhythm(_unit(text), 2, "en.every-other")
 
 
@@ -117,7 +122,12 @@ def _weekdays(text: str) -> Rhythm:
 
 def _month(text: str) -> Rhythm:
     rhythm = Rhythm("year", 1, "en.each-year-in")
-    rhythm.months, rhythm.precision = [month(text.split()[1])], "month"
+    rhythm.months, rhythm.precision = [month(text.split(maxsplit=1)[1])], "month"
+    day = re.search(r"\d+", text)
+    if day is not None:
+        rhythm.days, rhythm.precision = [int(day.group())], "day"
+        if not 1 <= rhythm.days[0] <= _length(rhythm.months[0]):
+            rhythm.forget()
     return rhythm
 
 

@@ -50,7 +50,7 @@ def project_of(text: str) -> tuple[str, int, int] | None:
     (('M', 1, 6), ('M', 12, 12))
     """
     numbers = [int(digits) for digits in re.findall(r"\d+", text)]
-    unit = text[0].upper()
+    unit = text.lower().removeprefix("end of ")[0].upper()
     if not 1 <= numbers[0] <= numbers[-1]:
         return None
     return unit, numbers[0], numbers[-1]

@@ -80,7 +80,13 @@ _PATTERNS = (
             r"|half[- ]year|year)\b"
         ),
     ),
-    ("everyother", r"\b(?:each|every)\sother\s(?:day|week|month|year)\b"),
+    (
+        "everyother",
+        (
+            r"\b(?:each|every)\s(?:other|second)\s(?:day|week|month|year)\b"
+            rf"|\b(?:each|every)\s(?:other|second)\s{_WEEKDAY}\b"
+        ),
+    ),
     (
         "every",
         (
@@ -96,7 +102,13 @@ _PATTERNS = (
             r"|tues|wednes|thurs|fri|satur|sun)days\b"
         ),
     ),
-    ("everymonth", rf"\b(?:each|every)\s{_MONTH}\b"),
+    (
+        "everymonth",
+        (
+            rf"\b(?:each|every)\s(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?{_MONTH}\b"
+            r"(?:\s\d{1,2}(?:st|nd|rd|th)?\b)?"
+        ),
+    ),
     (
         "adverb",
         (
@@ -115,9 +127,9 @@ _PATTERNS = (
     (
         "projectspan",
         (
-            r"(?<!\w)M(?:onths?)?\s?\d{1,3}(?:\s?(?:-|to)\s?M?(?:onth)?\s?\d{1,3})?\b(?!\s*%)|\b"
-            r"(?:months?|weeks?|years?)\s\d{1,3}(?:\s?(?:-|to|and)\s?(?:month|week"
-            r"|year)?\s?\d{1,3})?\b|(?<!\w)[WY]\d{1,3}\b"
+            r"\b(?:end of )?M(?:onths?)?\s?\d{1,3}(?:\s?(?:-|to)\s?M?(?:onth)?\s?\d{1,3})?\b(?!\s*%)"
+            r"|\b(?:end of )?(?:months?|weeks?|years?)\s\d{1,3}"
+            r"(?:\s?(?:-|to|and)\s?(?:month|week|year)?\s?\d{1,3})?\b|\b[WY]\d{1,3}\b"
         ),
     ),
     (
@@ -142,8 +154,8 @@ _PATTERNS = (
         (
             r"\b(?:(?:this|next|the current|current|the same|the following|following|last"
             r"|previous)\s(?:calendar\s)?(?:year|month|quarter|week)|today|tomorrow|year[- ]?end"
-            r"|month[- ]?end|quarter[- ]?end|(?:end|close) of (?:the )?(?:year|month|quarter"
-            r"|week))\b"
+            r"|month[- ]?end|quarter[- ]?end|(?:end|close) of (?:the )?(?:year|month|quarter|week)"
+            r"|(?<=within the )(?:year|month|quarter|week)(?! of))\b"
         ),
     ),
     (
@@ -164,18 +176,18 @@ _PATTERNS = (
     ("season", rf"\b(?:spring|summer|autumn|winter|fall)(?:\s(?:of\s)?{_CENTURY})?\b"),
     ("year", rf"(?<![\d.,]){_CENTURY}(?:\s?[-/]\s?\d\d(?!\d))?(?![\d%])(?!,\d)"),
     (
-        "part",
-        (
-            r"\b(?:end|close|beginning|start|early|mid|middle|late)\b(?:-|(?:\s(?:of|in))?(?:\s"
-            r"(?:the|calendar))*)"
-        ),
-    ),
-    (
         "time",
         (
             r"\b(?:at\s)?(?:\d{1,2}(?::\d\d|\.\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|hrs|h)\b"
             r"|\d{1,2}:\d\d(?:\s?(?:CET|CEST|GMT|UTC|BST|EST|EDT))?|noon|midnight|close of "
             r"(?:business|play)|COB|EOB|end of (?:the )?(?:working |business )?day)(?:\s(?:on|,))?"
+        ),
+    ),
+    (
+        "part",
+        (
+            r"\b(?:end|close|beginning|start|early|mid|middle|late)\b(?:-|(?:\s(?:of|in))?(?:\s"
+            r"(?:the|calendar))*)"
         ),
     ),
     ("notbefore", r"\b(?:not before|(?:no|not) earlier than|not prior to)\b"),
@@ -187,6 +199,7 @@ _PATTERNS = (
         ),
     ),
     ("before", r"\b(?:before|prior to|ahead of|in advance of)\b(?: the)?"),
+    ("weekof", r"\b(?:week commencing|week beginning|w/c|week of)\b(?: the)?"),
     (
         "since",
         (
