@@ -15,6 +15,8 @@ from pilotflow.dates.marks import Mark
 from pilotflow.dates.rhythms import Rhythm
 from pilotflow.dates.school import school_item
 
+_WITHIN = ("内", "以内", "之内")
+_LASTING = ("试点", "有效", "试行")
 _PERIODS = (("试点", "event:试点启动"), ("有效", "event:施行"), ("试行", "event:施行"))
 
 
@@ -95,7 +97,9 @@ def length(walk: Walk, at: int) -> int:
         walk.findings.vague = True
         return at + 2
     vague = length.vague
-    if token.kind == "ahead":
+    if token.kind == "period" and length.tail in _WITHIN and not token.text.startswith(_LASTING):
+        item = spans.item_of(length, ISSUED, walk.scope)  # 完成时限：一个月内
+    elif token.kind == "ahead":
         first = None if token.text in ("用", "利用") else Span(0, "D")
         item = counted_item(ISSUED, length.last, length.first or first, "zh.ahead", walk.scope, vague=vague)
     else:

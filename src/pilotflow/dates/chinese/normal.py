@@ -59,7 +59,7 @@ def _table() -> dict[int, str]:
     table.update(dict.fromkeys(map(ord, "“”\"「」『』‘’'《》〈〉＂＇\u200b\u200c\u200d\ufeff"), ""))
     table.update(dict.fromkeys(map(ord, "（［【〔[｛{"), "("))
     table.update(dict.fromkeys(map(ord, "）］】〕]｝}"), ")"))
-    table.update({ord(sign): plain for sign, plain in zip("，；：。．／", ",;:。./", strict=True)})
+    table.update({ord(sign): plain for sign, plain in zip("，；：。．／", ",;:;./", strict=True)})
     # The commonest traditional forms.
     table.update(
         {
