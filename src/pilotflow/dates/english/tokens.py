@@ -218,7 +218,7 @@ _PATTERNS = (
     ("within", r"\b(?:within|in|inside)\b(?: the)?(?=\s)"),
     ("after", r"\b(?:after|following|upon|from)\b(?: the)?"),
     ("between", r"\bbetween\b"),
-    ("to", r"\b(?:to|until|through|till)\b|(?<=\d)\s?-\s?|\s-\s|-(?=[A-Za-z])"),
+    ("to", r"\b(?:to(?! be\b)|until|through|till)\b|(?<=\d)\s?-\s?|\s-\s|-(?=[A-Za-z])"),
     ("and", r"\band\b|&|\bor\b"),
     (
         "sustain",
