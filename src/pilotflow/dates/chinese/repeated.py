@@ -7,7 +7,7 @@ from datetime import date
 
 from pilotflow.dates.chinese import yearly
 from pilotflow.dates.chinese.normal import number
-from pilotflow.dates.chinese.points import in_month
+from pilotflow.dates.chinese.points import in_month, numbers
 from pilotflow.dates.chinese.tokens import Token
 from pilotflow.dates.durations import Span
 from pilotflow.dates.findings import Scope, day_before
@@ -60,13 +60,18 @@ def several(token: Token) -> bool:
     return len(re.findall(r"[一二三四五六日天]", token.text)) > 1
 
 
-def counted(rhythm: Rhythm, token: Token) -> None:
-    """Take the number of times from a word such as 两次 or 1-2次; the smaller of two is owed."""
+def counted(rhythm: Rhythm, token: Token, *, each: bool) -> None:
+    """Take the number of times from a word such as 两次 or 1-2次; the smaller of two is owed.
+
+    Args:
+        rhythm: the rhythm.
+        token: the word.
+        each: whether 各 stands before it: once in each of the days, months or seasons named.
+    """
     found = re.search(r"\d+|[一二两三四五六七八九十百]+", token.text)
     times = number(found.group()) if found else 1
-    if rhythm.unit == "year" and rhythm.span == "seasons":
-        times, rhythm.span = times * 2, ""
-    rhythm.times = times
+    rhythm.times = times * max(rhythm.times, 1) if each and not rhythm.named() else times
+    rhythm.each = each
 
 
 def within_unit(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope, *, gap: str) -> int | None:
@@ -95,10 +100,9 @@ def within_unit(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope, *, g
     if rhythm.unit in ("quarter", "half") and token.kind == "part":
         return _end_of_unit(rhythm, tokens, at)
     if rhythm.unit == "month" and token.kind in ("part", "day", "dekad", "num"):
-        point = Point()
-        point.unit = "M"
-        behind = in_month(point, tokens, at, token.start)
-        return _days_of_month(rhythm, point, tokens, behind, scope) if behind > at else None
+        return _in_months(rhythm, tokens, at, scope)
+    if rhythm.months and not rhythm.days and token.kind in ("day", "dekad", "part", "num"):
+        return _in_months(rhythm, tokens, at, scope)  # 双月15日前
     if rhythm.unit == "week" and token.kind == "weekday":
         rhythm.weekdays = _signs(token.text)
         rhythm.precision = "day"
@@ -196,6 +200,13 @@ def _twice(text: str) -> Rhythm:
     return rhythm
 
 
+def _in_months(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope) -> int | None:
+    point = Point()
+    point.unit = "M"
+    behind = in_month(point, tokens, at, tokens[at].start)
+    return _days_of_month(rhythm, point, tokens, behind, scope) if behind > at else None
+
+
 def _month_of_unit(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope) -> int:
     length = {"quarter": 3, "half": 6, "year": 12}[rhythm.unit]
     place = int(_ordinal(tokens[at].text))
@@ -210,7 +221,11 @@ def _month_of_unit(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope) -
 
 def _end_of_unit(rhythm: Rhythm, tokens: list[Token], at: int) -> int:
     length = {"quarter": 3, "half": 6}[rhythm.unit]
-    early = "初" in tokens[at].text
+    text = tokens[at].text
+    if "中" in text:
+        rhythm.months, rhythm.vague = rhythm.months_of([length // 2 + 1]), True
+        return at + 1
+    early = "初" in text
     rhythm.precision, rhythm.vague = rhythm.unit, early
     rhythm.months = rhythm.months_of([1 if early else length])
     rhythm.days = [10 if early else -1]
@@ -235,10 +250,18 @@ def _days_of_month(rhythm: Rhythm, point: Point, tokens: list[Token], at: int, s
         rhythm.span = f"{first.first[1]:02}..{last.last[1]:02}"
         if first.style == "day":
             rhythm.days = [first.first[1]]
-    # 每月25日和30日
-    while at + 1 < len(tokens) and tokens[at].kind in ("list", "comma") and tokens[at + 1].kind == "day":
-        rhythm.days += [number(n) for n in re.findall(r"\d+|[一二三四五六七八九十廿]+", tokens[at + 1].text)]
-        at += 2
+    while at + 1 < len(tokens) and tokens[at].kind in ("list", "comma"):
+        other = tokens[at + 1]
+        if other.kind == "day":  # 每月25日和30日
+            rhythm.days += numbers(other.text)[0]
+            at += 2
+        elif (
+            other.kind == "relmonth" and at + 2 < len(tokens) and tokens[at + 2].text in "底末"
+        ):  # 每月15日和月底
+            rhythm.days.append(-1)
+            at += 3
+        else:
+            break
     return at
 
 

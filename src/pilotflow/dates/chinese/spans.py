@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from pilotflow.dates.chinese.normal import number
-from pilotflow.dates.chinese.points import numbers
 from pilotflow.dates.chinese.tokens import Token
 from pilotflow.dates.counted import counted_item
 from pilotflow.dates.durations import Span
@@ -46,13 +45,12 @@ def length_of(token: Token) -> Length | None:
     if parts["halved"]:
         spans = {"年": Span(6, "M"), "月": Span(15, "D"), "天": Span(1, "D"), "小时": Span(0, "D")}
         span = spans.get(unit)
-        return None if span is None else Length(span, None, pre, tail, vague=vague)
+        return None if span is None else Length(span, None, pre, tail, vague=vague or unit == "小时")
     counts = [number(parts["n"])]
     if parts["m"]:
         counts.append(number(parts["m"]))
     else:
-        pair, _ = numbers(parts["n"])
-        counts = list(pair) if len(pair) == 2 else counts
+        counts = _about(parts["n"]) or counts  # 三五天
         vague = vague or len(counts) == 2
     if not all(count > 0 for count in counts) or counts != sorted(counts):
         return None
@@ -66,6 +64,13 @@ def length_of(token: Token) -> Length | None:
     code = _UNITS[unit]
     first = Span(counts[0], code) if len(counts) == 2 else None
     return Length(Span(counts[-1], code), first, pre, tail, vague=vague or first is not None)
+
+
+def _about(text: str) -> list[int]:
+    """Two digits without 十 between them are two counts: 三五 is three to five."""
+    if len(text) != 2 or text.isascii() or any(sign in "十百廿卅零〇○" for sign in text):
+        return []
+    return [number(text[0]), number(text[1])]
 
 
 def event_of(text: str) -> str | None:

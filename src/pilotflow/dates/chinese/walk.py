@@ -98,8 +98,7 @@ class Walk:
         rhythm, token = self.rhythm, self.tokens[at]
         assert rhythm is not None
         if token.kind == "times":
-            repeated.counted(rhythm, token)
-            rhythm.each = self.text[token.start - 1 : token.start] == "各"
+            repeated.counted(rhythm, token, each=self.text[token.start - 1 : token.start] == "各")
             return at + 1
         if rhythm.named() and self.rhythm_end != token.start:
             return None

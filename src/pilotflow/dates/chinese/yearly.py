@@ -15,8 +15,9 @@ def in_year(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope) -> int |
     """Attach the days a yearly rhythm names; the number of the word behind, None where it names none."""
     token = tokens[at]
     if token.kind == "seasons":
-        rhythm.times, rhythm.vague, rhythm.span = 2, True, "seasons"
+        rhythm.times, rhythm.vague = 2, True
         return at + 1
+    begin = at
     places: list[Stretch] = []
     feast = False
     while True:
@@ -60,7 +61,8 @@ def in_year(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope) -> int |
             continue
         break
     if not places:
-        return None
+        rhythm.vague = rhythm.vague or at > begin  # days that do not exist
+        return at if at > begin else None
     if tokens[at - 1].kind in ("list", "comma"):
         at -= 1
     before = "before" in (tokens[at - 1].kind, tokens[at].kind if at < len(tokens) else "")
@@ -84,6 +86,7 @@ def _through_year(rhythm: Rhythm, places: list[Stretch], tokens: list[Token], at
     _yearly(rhythm, places, before=False, feast=False)
     if end is not None:
         _window(rhythm, start, end)
+        rhythm.vague = rhythm.vague or len(places) > 1  # 5月、6月至8月 is no single window
     return at
 
 
