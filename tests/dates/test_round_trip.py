@@ -23,7 +23,7 @@ def same(found: Deadline, language: str, issued: str | None) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("table", ["deadlines", "held_out", "english"])
+@pytest.mark.parametrize("table", ["deadlines", "held_out", "forms", "english"])
 def test_every_reading_of_the_tables_comes_back_from_its_words(table: str, language: str) -> None:
     for row in tables.rows(table):
         same(tables.read(row), language, row["issued"])

@@ -9,7 +9,7 @@ from tests.dates import tables
 
 ALL = ("earliest", "latest", "sustain", "recurrence", "precision", "vague", "soft", "dates", "alternatives", "anchor")
 HELD_OUT = ("earliest", "latest", "sustain", "recurrence", "vague")
-ENGLISH = (*ALL, "per", "offset")
+WHOLE = (*ALL, "per", "offset")
 
 
 @pytest.mark.parametrize("row", tables.rows("deadlines"), ids=lambda row: row["text"])
@@ -22,12 +22,17 @@ def test_other_expressions_of_the_same_language_are_read_too(row: dict[str, Any]
     assert tables.differences(row, tables.read(row), HELD_OUT) == {}
 
 
+@pytest.mark.parametrize("row", tables.rows("forms"), ids=lambda row: row["text"])
+def test_rarer_forms_are_read_or_said_to_be_open(row: dict[str, Any]) -> None:
+    assert tables.differences(row, tables.read(row), WHOLE) == {}
+
+
 @pytest.mark.parametrize("row", tables.rows("english"), ids=lambda row: row["text"])
 def test_english_plans_are_read_as_expected(row: dict[str, Any]) -> None:
-    assert tables.differences(row, tables.read(row), ENGLISH) == {}
+    assert tables.differences(row, tables.read(row), WHOLE) == {}
 
 
-@pytest.mark.parametrize("name", ["deadlines", "held_out", "english"])
+@pytest.mark.parametrize("name", ["deadlines", "held_out", "forms", "english"])
 def test_every_reading_names_its_rule_and_only_what_says_nothing_is_unread(name: str) -> None:
     for row in tables.rows(name):
         found = tables.read(row)

@@ -115,12 +115,16 @@ class Item:
             self.alternatives = ()
             return
         base = None
+        waits = isinstance(self.last, Mark)
         if isinstance(self.last, Mark) and self.last.unit == "N" and self.first is None:
             marks = [m for m in (self.last, *self.alternatives) if isinstance(m, Mark)]
             base = base_year((max(marks, key=lambda m: (m.shift, m.month, m.day)),), scope.issued)
             self.last = resolve(self.last, scope.issued, base)
         else:
             self.first, self.last = resolve_pair(self.first, self.last, scope.issued)
+        if waits and self.last is None:
+            self.first, self.vague, self.alternatives = None, True, ()  # 29 February in a year without one
+            return
         self.alternatives = [
             resolve(other, scope.issued, base) if isinstance(other, Mark) else other
             for other in self.alternatives
@@ -132,6 +136,7 @@ class Findings:
 
     __slots__ = (
         "anchor",
+        "doubt",
         "empty",
         "items",
         "offset",
@@ -143,7 +148,6 @@ class Findings:
         "soft",
         "sustain",
         "vague",
-        "vague_rhythm",
     )
 
     def __init__(self) -> None:
@@ -157,7 +161,7 @@ class Findings:
         self.sustain = False
         self.soft = False
         self.vague = False
-        self.vague_rhythm = False
+        self.doubt = False
         self.provisional = False
         self.empty = False
 
@@ -166,7 +170,7 @@ class Findings:
         if self.recurrence is None and self.per is None:
             self.recurrence, self.per, self.precision, self.rule = recurrence, per, precision, rule
         elif (recurrence, per) != (self.recurrence, self.per):
-            self.vague_rhythm = True
+            self.doubt = True
 
     def deadline(self, text: str, language: str) -> Deadline:
         """The findings as one deadline."""
@@ -182,7 +186,7 @@ class Findings:
                 precision=self.precision,
                 anchor=self.anchor,
                 offset=self.offset,
-                vague=self.vague_rhythm or (self.vague and not known),
+                vague=self.doubt or (self.vague and not known),
                 soft=self.soft,
                 provisional=self.provisional,
                 rule=self._rule(language),
@@ -193,7 +197,7 @@ class Findings:
         for known, rule in (
             (self.rule, self.rule),
             (self.sustain, f"{language}.sustain"),
-            (self.vague, f"{language}.vague"),
+            (self.vague or self.doubt, f"{language}.vague"),
             (self.empty, f"{language}.empty"),
         ):
             if known:
@@ -239,7 +243,7 @@ class Findings:
             ),
             anchor=main.anchor,
             offset=main.offset,
-            vague=main.vague or self.vague_rhythm,
+            vague=main.vague or self.doubt,
             soft=self.soft,
             provisional=self.provisional or main.provisional,
             dates=dates,
@@ -267,6 +271,13 @@ def as_date(value: Any) -> date:
     if isinstance(value, str):
         return date.fromisoformat(value)
     raise ValueError(f"{value!r} is not a day such as 2023-06-30")
+
+
+def day_after(day: Bound) -> Bound:
+    """The day after; None after the last day of the calendar. A mark stays as it is."""
+    if isinstance(day, date):
+        return None if day == date.max else day + timedelta(days=1)
+    return day
 
 
 def day_before(day: date) -> date | None:

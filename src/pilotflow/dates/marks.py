@@ -73,7 +73,8 @@ def resolve(mark: Mark, issued: date, base: int | None = None) -> date | None:
     if unit == "N":
         if base is None:
             base = base_year((mark,), issued)
-        return day_in(base + shift, month, day)
+        found = day_in(base + shift, month, day)
+        return None if found is not None and (month, day) == (2, 29) != (2, found.day) else found
     length = _MONTHS[unit]
     start = (issued.month - 1) // length * length
     return day_in(issued.year, start + shift * length + month, day)

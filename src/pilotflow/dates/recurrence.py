@@ -195,7 +195,7 @@ def _spans(parts: dict[str, str], span: re.Match[str], first: date, last: date) 
     named = (
         None if yearly or "BYMONTH" not in parts else {int(month) for month in parts["BYMONTH"].split(",")}
     )
-    start = date(first.year - 1, 1, 1)
+    start = date(max(first.year - 1, 1), 1, 1)
     while start <= last:
         following = add_months(start, 12 if yearly else 1)
         if named is None or start.month in named:

@@ -110,6 +110,9 @@ def through(start: Stretch, end: Stretch, rule: str, scope: Scope) -> Item:
     precision = end.precision
     item = Item("window", start.at(first), end.at(end.last), precision, rule, vague=start.vague or end.vague)
     item.settle(scope)
+    if isinstance(item.first, date) and isinstance(item.last, date) and item.first > item.last:
+        item.first = item.last = None  # a slip of the pen: which of the two is wrong cannot be told
+        item.vague = True
     return item
 
 
@@ -136,8 +139,3 @@ def ahead_of(stretch: Stretch, rule: str, scope: Scope) -> Item:
         if later:
             item.last, item.alternatives = later[0], ()
     return item
-
-
-def month_end(month: int) -> Place:
-    """The last day of a month of the base."""
-    return month, 31

@@ -11,7 +11,7 @@ from pilotflow.dates.chinese.tokens import Token
 from pilotflow.dates.counted import counted_item, span_end
 from pilotflow.dates.durations import Span
 from pilotflow.dates.festivals import anchor_of, festival, fixed_day, named, next_festival
-from pilotflow.dates.findings import Item, Scope, day_before
+from pilotflow.dates.findings import Item, Scope, day_after, day_before
 from pilotflow.dates.marks import Mark
 from pilotflow.dates.meaning import Named, stretches
 from pilotflow.dates.point import Point
@@ -40,12 +40,14 @@ def dated(walk: Walk, at: int) -> int:
         return behind + 1
     found = _stretches(walk, point)
     if not found:
-        walk.unsure(begin)
+        walk.unsure()
         return behind
     for stretch in found:
         walk.named.take(stretch)
     item, behind = _bound(walk, point, found, behind, begin)
-    if item is not None:
+    if item is None:
+        walk.unsure()
+    else:
         if found[-1].base == "N" and isinstance(item.last, date):
             walk.named.year = item.last.year
         walk.add(item, begin, tokens[behind - 1].end)
@@ -99,8 +101,7 @@ def _bound(
     if kind == "after":
         item = since(last._replace(first=last.last), "zh.after", scope)
         item.kind = "after"
-        if isinstance(item.first, date) and item.first < date.max:
-            item.first += _DAY
+        item.first = day_after(item.first)
         return item, behind + 1
     if kind == "around":
         return window(last._replace(vague=True), "zh.around", scope), behind + 1
@@ -115,10 +116,6 @@ def _bound(
 def _through(walk: Walk, point: Point, start: Stretch, at: int) -> tuple[Item, int] | None:
     """至 and the second point, which takes from the first what it does not say itself."""
     tokens, scope = walk.tokens, walk.scope
-    if tokens[at].kind == "start":
-        at += 1
-    if at >= len(tokens):
-        return None
     got = read_point(tokens, at)
     other = Point()
     if got is None:
@@ -144,19 +141,11 @@ def _through(walk: Walk, point: Point, start: Stretch, at: int) -> tuple[Item, i
     else:
         ends = stretches(other, scope, walk.named)
     if not ends:
-        walk.unsure(tokens[at].start)
-        return None
+        return Item("by", None, None, "none", "zh.range", vague=True), behind
     end = ends[-1]
-    if start.base == end.base == "A":
-        if (
-            other.year is not None
-            and point.year is None
-            and start.first > end.last
-            and start.value == end.value
-        ):
-            start = start._replace(value=start.value - 1)
-        elif other.year is None and (end.value, end.last) < (start.value, start.first):
-            end = end._replace(value=end.value + 1)
+    own = other.year is not None and point.year is None
+    if own and start.base == end.base == "A" and start.value == end.value and start.first > end.last:
+        start = start._replace(value=start.value - 1)
     walk.named.take(end)
     item = through(start, end, "zh.range", scope)
     while walk.beside(behind) in ("before", "within"):
@@ -210,7 +199,9 @@ def _feast(walk: Walk, point: Point, at: int, begin: int) -> int:
     elif kind == "span":
         length = spans.length_of(tokens[at])
         at += 1
-        if length is not None:
+        if length is None:
+            item.last, item.vague = None, True
+        else:
             count = -length.last.count if length.backwards else length.last.count
             item.last = span_end(day, Span(count, length.last.unit), scope, item)
     elif kind == "after" or "假" in point.feast:

@@ -108,8 +108,11 @@ def _days_span(token: Token) -> bool:
 
 def _ends(tokens: list[Token], at: int) -> bool:
     """Whether a bare number can be a day: nothing but a bound follows it."""
+    text, end = tokens[at].parts.string, tokens[at].end
+    if end == len(text) or text[end] in "完报启召":
+        return True
     if at + 1 == len(tokens):
-        return tokens[at].end == len(tokens[at].parts.string)
+        return False
     following = tokens[at + 1]
     return following.start == tokens[at].end and following.kind in (
         "before", "to", "since", "within", "comma", "stop", "list", "close", "exact", "bracketday",

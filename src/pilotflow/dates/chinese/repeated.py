@@ -86,15 +86,10 @@ def within_unit(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope, *, g
         rhythm.vague = True  # 每季度第一周
         return at + 1
     if token.kind == "nthday":
-        rhythm.weekdays = [_ordinal(token.text[:-1]) + _WEEKDAY[token.text[-1]]]
-        rhythm.precision = "day"
-        return at + 1 if rhythm.unit in ("month", "year", "quarter") else None
+        return _placed(rhythm, at, [_ordinal(token.text[:-1]) + _WEEKDAY[token.text[-1]]], 0)
     if token.kind == "nthwork" or _first_workdays(token):
-        rhythm.setpos = (
-            int(_ordinal(token.text) or 1) if token.kind == "nthwork" else number(token.parts["n"])
-        )
-        rhythm.weekdays, rhythm.precision, rhythm.provisional = ["MO"], "day", True
-        return at + 1 if rhythm.unit == "month" else None
+        place = int(_ordinal(token.text)) if token.kind == "nthwork" else number(token.parts["n"])
+        return _placed(rhythm, at, ["MO"], place)
     if rhythm.unit in ("quarter", "half", "year") and token.kind == "qmonth":
         return _month_of_unit(rhythm, tokens, at, scope)
     if rhythm.unit in ("quarter", "half") and token.kind == "part":
@@ -103,6 +98,9 @@ def within_unit(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope, *, g
         return _in_months(rhythm, tokens, at, scope)
     if rhythm.months and not rhythm.days and token.kind in ("day", "dekad", "part", "num"):
         return _in_months(rhythm, tokens, at, scope)  # 双月15日前
+    if token.kind == "weekday" and rhythm.unit != "week":
+        rhythm.vague = True
+        return at + 1
     if rhythm.unit == "week" and token.kind == "weekday":
         rhythm.weekdays = _signs(token.text)
         rhythm.precision = "day"
@@ -198,6 +196,19 @@ def _twice(text: str) -> Rhythm:
     rhythm = Rhythm(_unit(count + unit if half else unit), 1 if half else number(count), "zh.times-in")
     rhythm.times = max(number(re.split(r"[-至到]", times)[0]), 1)
     return rhythm
+
+
+def _placed(rhythm: Rhythm, at: int, weekdays: list[str], setpos: int) -> int:
+    """The n-th weekday or working day of each month, or of the first or last month of each longer unit."""
+    rhythm.precision = "day"
+    if rhythm.unit not in ("month", "quarter", "half", "year"):
+        rhythm.vague = True
+        return at + 1
+    rhythm.weekdays, rhythm.setpos, rhythm.provisional = weekdays, setpos, setpos != 0
+    if rhythm.unit != "month":
+        last = {"quarter": 3, "half": 6, "year": 12}[rhythm.unit]
+        rhythm.months = rhythm.months_of([last if weekdays[0][0] == "-" or setpos < 0 else 1])
+    return at + 1
 
 
 def _in_months(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope) -> int | None:

@@ -119,7 +119,9 @@ def item_of(length: Length, anchor: str, scope: Scope) -> Item:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
-        re.compile(r"(?:并|且|应当?|须|需要?|要|必须|可|均|在|于|自|从|由|凡|的|各单位|原则上|力争)+"),
+        re.compile(
+            r"(?:并|且|应当?|须|需要?|要|必须|可|均|在|于|自(?![然动主我觉查身治贸])|从(?![事])|由|凡|的|各单位|原则上|力争)+"
+        ),
         re.compile(r"(?:之日|当日|的|之)+\Z"),
         re.compile(
             r"(?:本|该|此|自)?(?:实施|工作|试点|行动)*(?:方案|通知|文件|意见|办法|规定|细则|计划|通告|公告|决定|要点)?"
@@ -142,4 +144,4 @@ def _receiving() -> re.Pattern[str]:
 
 @cache
 def _own() -> re.Pattern[str]:
-    return re.compile(r"自(?![然动主我觉查身治])")
+    return re.compile(r"自(?![然动主我觉查身治贸])")

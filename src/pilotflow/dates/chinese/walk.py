@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pilotflow.dates.chinese import repeated, spans
+from pilotflow.dates.chinese import repeated
 from pilotflow.dates.chinese.tokens import scan
 from pilotflow.dates.findings import Findings, Item, Scope, clarified
 from pilotflow.dates.meaning import Named
@@ -79,10 +79,9 @@ class Walk:
         """The words of the clause before a place, as far as they can name an event."""
         return self.text[max(self.boundary, begin - _REACH) : begin]
 
-    def unsure(self, begin: int) -> None:
+    def unsure(self) -> None:
         """The words name a day that cannot be told."""
-        ahead = spans.event_ahead(self.words_before(begin))
-        self.findings.vague = self.findings.vague or ahead is None
+        self.findings.doubt = True
 
     def add(self, item: Item, begin: int, end: int) -> None:
         """Keep an item; one in brackets behind another only says its day."""
@@ -116,7 +115,7 @@ class Walk:
         if rhythm is None:
             return
         findings.rhythm(rhythm.rule, rhythm.rrule(), rhythm.per(), rhythm.precise())
-        findings.vague_rhythm = findings.vague_rhythm or rhythm.vague
+        findings.doubt = findings.doubt or rhythm.vague
         findings.provisional = findings.provisional or rhythm.provisional
         if rhythm.unit in ("term", "school-year"):
             rhythm.anchor = TERMS

@@ -86,7 +86,7 @@ def _through_year(rhythm: Rhythm, places: list[Stretch], tokens: list[Token], at
     _yearly(rhythm, places, before=False, feast=False)
     if end is not None:
         _window(rhythm, start, end)
-        rhythm.vague = rhythm.vague or len(places) > 1  # 5月、6月至8月 is no single window
+    rhythm.vague = rhythm.vague or end is None or len(places) > 1  # 5月、6月至8月 is no single window
     return at
 
 
@@ -101,6 +101,8 @@ def _window(rhythm: Rhythm, start: Stretch, end: Stretch) -> None:
 
 
 def _yearly(rhythm: Rhythm, places: list[Stretch], *, before: bool, feast: bool) -> None:
+    if any(place.style == "end" for place in places):  # 每年6月、12月底前
+        places = [place._replace(style="end") if place.style == "bare" else place for place in places]
     first = places[0]
     rhythm.precision = first.precision
     rhythm.vague = any(place.vague for place in places)

@@ -12,9 +12,10 @@ from pilotflow.dates.durations import Span
 from pilotflow.dates.english import spans
 from pilotflow.dates.english.points import STARTS, near, read_point
 from pilotflow.dates.festivals import anchor_of, festival, fixed_day, named, next_festival
-from pilotflow.dates.findings import ISSUED, Item, day_before
+from pilotflow.dates.findings import ISSUED, Item, day_after, day_before
 from pilotflow.dates.meaning import stretches
 from pilotflow.dates.point import Point
+from pilotflow.dates.rhythms import DAYS
 from pilotflow.dates.stretches import Stretch, ahead_of, since, through, until, window
 
 if TYPE_CHECKING:
@@ -56,7 +57,10 @@ def dated(walk: Walk, at: int) -> int:
     point.joined = point.joined or bound == "between"
     found = stretches(point, scope, walk.named)
     if not found:
-        walk.findings.vague = True
+        walk.findings.doubt = True
+        return behind
+    if point.weekday and walk.rhythm is not None and walk.rhythm.unit == "week" and not walk.rhythm.named():
+        walk.rhythm.weekdays, walk.rhythm.precision = [DAYS[point.weekday - 1]], "day"
         return behind
     if (
         point.weekday
@@ -69,8 +73,9 @@ def dated(walk: Walk, at: int) -> int:
         bound = "notlater"  # 30 September at the latest
     joined = _through(walk, point, found[0], behind, bound)
     if joined is not None:
-        item, behind = joined
-        walk.add(item, tokens[at].start)
+        item, both, behind = joined
+        if walk.add(item, tokens[at].start) and both is not None:
+            walk.place(Place(both, item, "", tokens[at].start, tokens[behind - 1].end))
         return behind
     last = found[-1]
     if others:
@@ -133,8 +138,7 @@ def _item(walk: Walk, stretch: Stretch, bound: str) -> Item:
     if bound == "after":
         item = since(stretch._replace(first=stretch.last), "en.after", scope)
         item.kind = "after"
-        if isinstance(item.first, date) and item.first < date.max:
-            item.first += _DAY
+        item.first = day_after(item.first)
         return item
     return window(stretch, f"en.{stretch.precision}" + ("-end" if stretch.style == "end" else ""), scope)
 
@@ -157,7 +161,9 @@ def _before(walk: Walk, stretch: Stretch) -> Item:
     return item
 
 
-def _through(walk: Walk, point: Point, start: Stretch, at: int, bound: str) -> tuple[Item, int] | None:
+def _through(
+    walk: Walk, point: Point, start: Stretch, at: int, bound: str
+) -> tuple[Item, Stretch | None, int] | None:
     tokens, scope = walk.tokens, walk.scope
     joins = ("to", "and") if bound == "between" else ("to", "by")
     if (
@@ -178,19 +184,15 @@ def _through(walk: Walk, point: Point, start: Stretch, at: int, bound: str) -> t
         walk.named.take(start)
     ends = stretches(other, scope, walk.named)
     if not ends:
-        return None
+        return Item("by", None, None, "none", "en.range", vague=True), None, behind
     end = ends[-1]
     if other.year is not None and point.year is None and start.base == "N" and end.base == "A":
-        earlier = start.first > end.last
-        start = start._replace(base="A", value=end.value - earlier)
-    elif (
-        start.base == end.base == "A"
-        and (end.value, end.last) < (start.value, start.first)
-        and other.year is None
-    ):
-        end = end._replace(value=end.value + 1)
+        start = start._replace(base="A", value=end.value - (start.first[0] > end.last[0]))
     walk.named.take(end)
-    return through(start, end, "en.range", scope), behind
+    both = None
+    if start.base == end.base == "N":
+        both = Stretch("N", 0, start.first, end.last, end.precision, "bare")
+    return through(start, end, "en.range", scope), both, behind
 
 
 def counted(walk: Walk, at: int) -> int:

@@ -120,7 +120,11 @@ class Walk:
             self._take_over(rhythm)
 
     def _take_over(self, rhythm: Rhythm) -> None:
-        self.taken += [place.stretch for place in self.places]
+        for place in self.places:
+            if place.bound == "to" and self.taken:  # each January to June
+                self.taken[-1] = self.taken[-1]._replace(last=place.stretch.last)
+            else:
+                self.taken.append(place.stretch)
         before = any(place.bound in ("by", "before", "notlater") for place in self.places)
         repeated.attach(rhythm, self.taken, before=before)
         taken = {id(place.item) for place in self.places}
@@ -134,7 +138,7 @@ class Walk:
         if rhythm is None:
             return
         findings.rhythm(rhythm.rule, rhythm.rrule(), rhythm.per(), rhythm.precise())
-        findings.vague_rhythm = findings.vague_rhythm or rhythm.vague
+        findings.doubt = findings.doubt or rhythm.vague
         findings.provisional = findings.provisional or rhythm.provisional
         if rhythm.unit in ("term", "school-year"):
             findings.anchor = TERMS
@@ -224,7 +228,7 @@ _ACTIONS: dict[str, Callable[[Walk, int], int]] = {
         ("adverb", "every", "everyother", "everyday", "everymonth", "rate", "nthday", "monthday", "inmonth"), _rhythm
     ),
     **dict.fromkeys(
-        ("iso", "slashed", "fiscal", "quarter", "half", "bracketday", "relday", "relative", "dmy", "mdy", "month",
+        ("iso", "slashed", "monthyear", "fiscal", "quarter", "half", "bracketday", "relday", "relative", "dmy", "mdy", "month",
          "year", "part", "time", "feast"), dated,
     ),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from pilotflow.dates.english.tokens import Token
 from pilotflow.dates.point import Point
 
 STARTS = frozenset(
-    ("iso", "slashed", "fiscal", "quarter", "half", "bracketday", "relday", "relative", "dmy", "mdy", "month", "year",
+    ("iso", "slashed", "monthyear", "fiscal", "quarter", "half", "bracketday", "relday", "relative", "dmy", "mdy", "month", "year",
      "part", "time", "feast")
 )  # fmt: skip
 _PARTS = (("early", "early"), ("beginning", "start"), ("start", "start"), ("mid", "middle"), ("late", "late"))
@@ -95,6 +95,14 @@ def _iso(point: Point, text: str) -> bool:
     return True
 
 
+def _month_year(point: Point, text: str) -> bool:
+    if _stated(point):
+        return False
+    month_, year = text.split("/")
+    point.months, point.year = (int(month_),), int(year)
+    return True
+
+
 def _fiscal(point: Point, text: str) -> bool:
     years = re.findall(r"\d+", text)
     point.fiscal, point.split = int(years[-1]), len(years) > 1
@@ -146,9 +154,9 @@ def _day_month(point: Point, text: str) -> bool:
 
 
 def _relative(point: Point, text: str) -> bool:
-    if _stated(point):
-        return False
     lower = text.lower()
+    if _stated(point) and (point.unit or not lower.endswith(" year") or "end" in lower):
+        return False
     if lower in ("today", "tomorrow"):
         point.unit, point.shift, point.exact = "D", int(lower == "tomorrow"), True
         return True
@@ -182,6 +190,7 @@ def _feast(point: Point, text: str) -> bool:
 
 _TAKERS = {
     "iso": _iso,
+    "monthyear": _month_year,
     "fiscal": _fiscal,
     "quarter": _quarter,
     "half": _half,

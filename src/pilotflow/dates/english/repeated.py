@@ -50,8 +50,10 @@ def attach(rhythm: Rhythm, places: list[Stretch], *, before: bool) -> None:
     rhythm.rule = "en.each-year-by" if before else "en.each-year-in"
     if first.style == "bare" and not before:
         if len(places) == 1 and first.first[0] != first.last[0]:
-            rhythm.months = [first.first[0]]
-            rhythm.span = f"{first.first[0]:02}-01..{first.last[0]:02}-{_length(first.last[0]):02}"
+            month_, day = first.first
+            rhythm.months, rhythm.days = [month_], [day] if day > 1 else []
+            end = min(first.last[1], _length(first.last[0]))
+            rhythm.span = f"{month_:02}-{day:02}..{first.last[0]:02}-{end:02}"
         else:
             rhythm.months = [place.first[0] for place in places]
         return

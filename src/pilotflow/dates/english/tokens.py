@@ -31,6 +31,7 @@ _PATTERNS = (
             rf"|\b{_CENTURY}/\d{{1,2}}/\d{{1,2}}\b"
         ),
     ),
+    ("monthyear", r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:19|20|21)\d\d(?![\d/])"),
     ("slashed", r"\b\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d\d)\b"),
     (
         "fiscal",
@@ -51,7 +52,7 @@ _PATTERNS = (
     (
         "rate",
         (
-            r"\b(?:once|twice|(?:three|four|five|six|ten|twelve|\d{1,3})\stimes)(?:\s(?:a|an|per"
+            r"\b(?:once|twice|(?:one|two|three|four|five|six|ten|twelve|\d{1,3})\stimes?)(?:\s(?:a|an|per"
             r"|each|every|in each|in every)\s|/)(?:calendar\s)?(?:day|week|fortnight|month|quarter"
             r"|half[- ]year|six months|year|school year|(?:school\s)?term|semester)\b|\b(?:once"
             r"|twice|three times|four times)\s(?:daily|weekly|monthly|quarterly|yearly|annually)\b"
@@ -174,7 +175,13 @@ _PATTERNS = (
     ),
     ("month", rf"\b{_MONTH}\b\.?(?!\sbe\b)"),
     ("season", rf"\b(?:spring|summer|autumn|winter|fall)(?:\s(?:of\s)?{_CENTURY})?\b"),
-    ("year", rf"(?<![\d.,]){_CENTURY}(?:\s?[-/]\s?\d\d(?!\d))?(?![\d%])(?!,\d)"),
+    (
+        "year",
+        (
+            rf"(?<![\d.,]){_CENTURY}(?:\s?[-/]\s?\d\d(?!\d))?(?![\d%])(?!,\d)"
+            r"|(?:(?<=ary )|(?<=rch )|(?<=ril )|(?<=may )|(?<=une )|(?<=uly )|(?<=ust )|(?<=ber ))[1-9]\d{3}\b"
+        ),
+    ),
     (
         "time",
         (
