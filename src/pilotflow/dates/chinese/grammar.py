@@ -81,6 +81,9 @@ def _relative(walk: Walk, at: int) -> int:
 def _rhythm(walk: Walk, at: int) -> int:
     token = walk.tokens[at]
     if token.kind == "weekday" and token.text[0] not in "每逢" and not repeated.several(token):
+        if walk.rhythm is not None:  # 每月第一个周一至周五
+            walk.rhythm.vague = True
+            return at + 1
         return dated(walk, at)
     walk.commit()
     walk.rhythm = repeated.begun(token)

@@ -90,20 +90,14 @@ def in_month(point: Point, tokens: list[Token], at: int, end: int) -> int:
     if token.kind == "part":
         point.part = _part(token.text)
         return at + 1
-    if token.kind == "day" or _days_span(token):
-        point.days, point.joined = numbers(token.parts["n"] if token.kind == "span" else token.text)
+    if token.kind == "day":
+        point.days, point.joined = numbers(token.text)
         point.bad = point.bad or not all(1 <= day <= 31 for day in point.days) or not point.days
         return _closing(point, tokens, at + 1)
     if token.kind == "num" and 1 <= int(token.text) <= 31 and _ends(tokens, at):
         point.days = (int(token.text),)
         return _closing(point, tokens, at + 1)
     return at
-
-
-def _days_span(token: Token) -> bool:
-    """Whether a span is the day of a month before it: 6月15日内."""
-    parts = token.parts
-    return token.kind == "span" and parts["u5"] is not None and not parts["pre"] and parts["n"] is not None
 
 
 def _ends(tokens: list[Token], at: int) -> bool:

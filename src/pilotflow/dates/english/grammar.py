@@ -228,7 +228,8 @@ _ACTIONS: dict[str, Callable[[Walk, int], int]] = {
         ("adverb", "every", "everyother", "everyday", "everymonth", "rate", "nthday", "monthday", "inmonth"), _rhythm
     ),
     **dict.fromkeys(
-        ("iso", "slashed", "monthyear", "fiscal", "quarter", "half", "bracketday", "relday", "relative", "dmy", "mdy", "month",
+        ("iso", "slashed", "monthyear", "fiscal", "quarter", "half", "bracketday", "relday", "relative", "dmy", "mdy",
+     "month",
          "year", "part", "time", "feast"), dated,
     ),
 }  # fmt: skip

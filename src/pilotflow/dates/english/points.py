@@ -11,7 +11,8 @@ from pilotflow.dates.english.tokens import Token
 from pilotflow.dates.point import Point
 
 STARTS = frozenset(
-    ("iso", "slashed", "monthyear", "fiscal", "quarter", "half", "bracketday", "relday", "relative", "dmy", "mdy", "month", "year",
+    ("iso", "slashed", "monthyear", "fiscal", "quarter", "half", "bracketday", "relday", "relative", "dmy", "mdy",
+     "month", "year",
      "part", "time", "feast")
 )  # fmt: skip
 _PARTS = (("early", "early"), ("beginning", "start"), ("start", "start"), ("mid", "middle"), ("late", "late"))
