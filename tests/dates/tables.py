@@ -21,7 +21,9 @@ UNSAID = ("text", "rule", "alternatives")
 @cache
 def rows(name: str) -> tuple[dict[str, Any], ...]:
     """The rows of a table."""
-    return tuple(json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
+    return tuple(
+        json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    )
 
 
 def days(rhythm: str | None) -> tuple[date, ...]:

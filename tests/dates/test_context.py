@@ -72,7 +72,7 @@ def test_without_terms_school_words_keep_what_they_wait_for(text: str) -> None:
 def test_terms_may_be_rows_of_a_plan_file_or_pairs_of_days() -> None:
     rows = [{"id": "a", "from": "2023-02-13", "to": "2023-06-30"}]
 
-    assert window("春季学期", terms=rows) == window("春季学期", terms=[("2023-02-13", "2023-06-30")])  # type: ignore[list-item]
+    assert window("春季学期", terms=rows) == window("春季学期", terms=[("2023-02-13", "2023-06-30")])
     assert window("春季学期", terms=rows) == ("2023-02-13", "2023-06-30")
 
 
@@ -94,12 +94,19 @@ def test_among_several_terms_nothing_is_chosen_without_a_day_of_issue() -> None:
         ("两会前", {"两会": "2023-03-04"}, None, "2023-03-03"),
         ("两会前一周", {"两会": "2023-03-04"}, None, "2023-02-25"),
         ("3-5个工作日内", {}, "2022-12-14", "2022-12-16"),
-        ("within 30 days of receipt of the application", {"receipt of the application": "2023-03-01"}, None, "2023-03-31"),
+        (
+            "within 30 days of receipt of the application",
+            {"receipt of the application": "2023-03-01"},
+            None,
+            "2023-03-31",
+        ),
         ("10 working days before the meeting", {"meeting": "2023-03-15"}, None, "2023-03-01"),
         ("within 6 to 9 months of launch", {"launch": "2023-01-31"}, "2023-07-31", "2023-10-31"),
     ],
-)  # fmt: skip
-def test_a_known_event_resolves_what_counts_from_it(text: str, events: dict[str, Any], first: str | None, last: str | None) -> None:  # noqa: E501
+)
+def test_a_known_event_resolves_what_counts_from_it(
+    text: str, events: dict[str, Any], first: str | None, last: str | None
+) -> None:
     found = read_deadline(text, issued="2022-12-09", events=events)
 
     assert (found.to_dict()["earliest"], found.to_dict()["latest"]) == (first, last)
@@ -139,6 +146,8 @@ def test_the_start_of_the_programme_resolves_its_months(text: str, first: str | 
         ("下周五前", "W+1-5", "2022-12-09", None, "2022-12-16"),
         ("即日起至2023年6月底", "D+0/2023-06-30", "2023-03-10", "2023-03-10", "2023-06-30"),
         ("元旦前", "N-1-12-31", "2022-12-09", None, "2022-12-31"),
+        ("教师节前", "N+0-09-09", "2022-12-09", None, "2023-09-09"),
+        ("到国庆节", "N+0-10-01", "2022-12-09", None, "2023-10-01"),
         ("国庆节前", "N+0-09-31", "2022-12-09", None, "2023-09-30"),
         ("今年国庆节前", "Y+0-09-31", "2022-06-09", None, "2022-09-30"),
         ("by 30 June", "N+0-06-30", "2022-12-09", None, "2023-06-30"),
@@ -147,7 +156,9 @@ def test_the_start_of_the_programme_resolves_its_months(text: str, first: str | 
         ("一个月内", "P1M", "2023-01-31", None, "2023-02-28"),
     ],
 )
-def test_without_a_day_of_issue_the_words_wait_for_it(text: str, offset: str, issued: str, first: str | None, last: str) -> None:  # noqa: E501
+def test_without_a_day_of_issue_the_words_wait_for_it(
+    text: str, offset: str, issued: str, first: str | None, last: str
+) -> None:
     waiting = read_deadline(text)
 
     assert (waiting.anchor, waiting.offset) == ("issued", offset)
@@ -187,7 +198,9 @@ def test_the_calendar_given_counts_before_the_usual_one() -> None:
     assert window("within 3 working days", issued="2023-01-19")[1] == "2023-01-24"
 
 
-def test_without_the_published_list_everything_counted_is_provisional(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_published_list_everything_counted_is_provisional(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from pilotflow.dates import workdays
 
     monkeypatch.setattr(workdays, "mainland_china", lambda first, last: None)
@@ -215,14 +228,18 @@ def test_without_the_published_list_everything_counted_is_provisional(monkeypatc
         ("3/4/2024", Conventions(day_order="dmy"), "2024-04-03", []),
     ],
 )
-def test_conventions_settle_what_usage_leaves_open(text: str, conventions: Conventions, last: str, others: list[str]) -> None:  # noqa: E501
+def test_conventions_settle_what_usage_leaves_open(
+    text: str, conventions: Conventions, last: str, others: list[str]
+) -> None:
     found = read_deadline(text, conventions=conventions)
 
     assert str(found.latest) == last
     assert [str(day) for day in found.alternatives] == others
 
 
-@pytest.mark.parametrize(("rolls", "last"), [("stay", "2022-12-24"), ("next", "2022-12-26"), ("previous", "2022-12-23")])
+@pytest.mark.parametrize(
+    ("rolls", "last"), [("stay", "2022-12-24"), ("next", "2022-12-26"), ("previous", "2022-12-23")]
+)
 def test_a_span_that_ends_on_a_day_off_rolls_as_the_convention_says(rolls: str, last: str) -> None:
     found = read_deadline("半个月内", issued="2022-12-09", conventions=Conventions(rest_day=rolls))
 
@@ -258,3 +275,20 @@ def test_a_month_without_a_year_is_the_next_one_after_issue(issued: date, month:
     assert last is not None
     assert last.month == month
     assert 0 <= (last - issued).days <= 366
+
+
+def test_a_period_that_is_over_ends_before_it_begins_as_the_words_say() -> None:
+    found = read_deadline("2021年前", issued="2022-12-09")
+
+    assert (str(found.latest), found.vague) == ("2020-12-31", True)
+    assert [str(day) for day in found.alternatives] == ["2021-12-31"]
+
+
+def test_a_period_that_runs_already_can_only_mean_its_end() -> None:
+    assert str(read_deadline("2022年前", issued="2022-12-09").latest) == "2022-12-31"
+
+
+def test_a_start_after_the_end_is_a_slip_that_is_told() -> None:
+    found = read_deadline("自2024年1月1日起施行，有效期至2023年6月30日")
+
+    assert (found.earliest, str(found.latest), found.vague) == (None, "2023-06-30", True)

@@ -51,7 +51,9 @@ def _stopped(text: str) -> str:
 
 
 def _traditional(text: str) -> str:
-    return text.translate(str.maketrans("个内后周号开学两无从长续实终当时", "個內後週號開學兩無從長續實終當時"))
+    return text.translate(
+        str.maketrans("个内后周号开学两无从长续实终当时", "個內後週號開學兩無從長續實終當時")
+    )
 
 
 def _quoted(text: str) -> str:
@@ -95,10 +97,16 @@ def test_other_years_move_the_reading_with_them(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("month", range(1, 13))
 @pytest.mark.parametrize(
     "row",
-    [row for row in ROWS if re.search(r"20\d\d年 ?1?\d ?月(?:底|末|份|前并|$)", row["text"]) and "至" not in row["text"]
-     and len(re.findall("月", row["text"])) == 1 and "-" not in row["text"]],
+    [
+        row
+        for row in ROWS
+        if re.search(r"20\d\d年 ?1?\d ?月(?:底|末|份|前并|$)", row["text"])
+        and "至" not in row["text"]
+        and len(re.findall("月", row["text"])) == 1
+        and "-" not in row["text"]
+    ],
     ids=lambda row: row["text"],
-)  # fmt: skip
+)
 def test_other_months_move_the_reading_with_them(row: dict[str, Any], month: int) -> None:
     text = re.sub(r"\d{1,2}(?= ?月)", str(month), row["text"])
     year = int(row["latest"][:4])
@@ -108,7 +116,9 @@ def test_other_months_move_the_reading_with_them(row: dict[str, Any], month: int
 
 
 @pytest.mark.parametrize(
-    "row", [row for row in ROWS if re.search("[，、并]", row["text"]) and row["latest"]], ids=lambda row: row["text"]
+    "row",
+    [row for row in ROWS if re.search("[，、并]", row["text"]) and row["latest"]],
+    ids=lambda row: row["text"],
 )
 def test_what_is_maintained_may_stand_before_or_behind_the_date(row: dict[str, Any]) -> None:
     if not row["sustain"]:

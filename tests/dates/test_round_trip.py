@@ -30,7 +30,9 @@ def test_every_reading_of_the_tables_comes_back_from_its_words(table: str, langu
 
 
 @given(texts.texts, st.sampled_from(LANGUAGES), st.sampled_from([None, "2022-12-09"]))
-def test_every_reading_of_any_text_comes_back_from_its_words(text: str, language: str, issued: str | None) -> None:
+def test_every_reading_of_any_text_comes_back_from_its_words(
+    text: str, language: str, issued: str | None
+) -> None:
     same(read_deadline(text, issued=issued), language, None)
 
 
@@ -47,11 +49,25 @@ def test_any_deadline_at_all_comes_back_from_its_words(deadline: Deadline, langu
         ("2023年第三季度", None, "在2023年第3季度", "in Q3 2023"),
         ("上半年", "2023-01-16", "在2023年上半年", "in H1 2023"),
         ("2023/6/30", None, "在2023年6月30日", "on 30 June 2023"),
-        ("3月1日至4月15日", "2023-02-10", "2023年3月1日至2023年4月15日", "from 1 March 2023 to 15 April 2023"),
+        (
+            "3月1日至4月15日",
+            "2023-02-10",
+            "2023年3月1日至2023年4月15日",
+            "from 1 March 2023 to 15 April 2023",
+        ),
         ("6月15日前", "2023-03-10", "2023年6月15日（含）前", "by 15 June 2023"),
-        ("2023年1月1日起实施", None, "自2023年1月1日起，长期保持", "from 1 January 2023, maintained thereafter"),
-        ("15个工作日内", "2023-01-10", "自印发之日起15个工作日内（2023年2月3日（含）前）",
-         "within 15 working days of issue (by 3 February 2023)"),
+        (
+            "2023年1月1日起实施",
+            None,
+            "自2023年1月1日起，长期保持",
+            "from 1 January 2023, maintained thereafter",
+        ),
+        (
+            "15个工作日内",
+            "2023-01-10",
+            "自印发之日起15个工作日内（2023年2月3日（含）前）",
+            "within 15 working days of issue (by 3 February 2023)",
+        ),
         ("一周内", None, "自印发之日起1周内", "within 1 week of issue"),
         ("每季度召开一次", None, "每季度", "every quarter"),
         ("每年监测两次", None, "每年2次", "2 times per year"),
@@ -60,12 +76,18 @@ def test_any_deadline_at_all_comes_back_from_its_words(deadline: Deadline, langu
         ("每月25日前", None, "每月25日前", "by day 25 of each month"),
         ("尽快", None, "待定", "to be determined"),
         ("无", None, "无", "none"),
-        ("2023年12月中旬", None, "2023年12月11日至2023年12月20日〔精确到：旬〕",
-         "from 11 December 2023 to 20 December 2023 [exact to: the dekad]"),
+        (
+            "2023年12月中旬",
+            None,
+            "2023年12月11日至2023年12月20日〔精确到：旬〕",
+            "from 11 December 2023 to 20 December 2023 [exact to: the dekad]",
+        ),
         ("within 30 days of receipt", None, "自receipt之日起30日内", "within 30 days of receipt"),
     ],
-)  # fmt: skip
-def test_the_words_are_those_a_person_would_choose(text: str, issued: str | None, chinese: str, english: str) -> None:
+)
+def test_the_words_are_those_a_person_would_choose(
+    text: str, issued: str | None, chinese: str, english: str
+) -> None:
     found = read_deadline(text, issued=issued)
 
     assert say_deadline(found, "zh") == chinese

@@ -7,7 +7,18 @@ from typing import Any
 import pytest
 from tests.dates import tables
 
-ALL = ("earliest", "latest", "sustain", "recurrence", "precision", "vague", "soft", "dates", "alternatives", "anchor")
+ALL = (
+    "earliest",
+    "latest",
+    "sustain",
+    "recurrence",
+    "precision",
+    "vague",
+    "soft",
+    "dates",
+    "alternatives",
+    "anchor",
+)
 HELD_OUT = ("earliest", "latest", "sustain", "recurrence", "vague")
 WHOLE = (*ALL, "per", "offset")
 

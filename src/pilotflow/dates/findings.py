@@ -228,7 +228,7 @@ class Findings:
             if main.anchor is None:
                 main.anchor, main.offset = starts[0].anchor, starts[0].offset
         if first is not None and last is not None and first > last:
-            first = None
+            first, main.vague = None, True
         open_start = last is None and main.kind == "from"
         return Deadline(
             text,

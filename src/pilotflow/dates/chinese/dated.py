@@ -90,6 +90,8 @@ def _bound(
         joined = _through(walk, point, found[0], behind + 1)
         if joined is not None:
             return joined
+    if kind == "nth":
+        return None, behind + 1  # 6月第一周: usage does not say which days
     if kind == "span":
         return _counted(walk, last, tokens[behind]), behind + 1
     if opened:
@@ -101,7 +103,7 @@ def _bound(
     if kind == "after":
         item = since(last._replace(first=last.last), "zh.after", scope)
         item.kind = "after"
-        item.first = day_after(item.first)
+        item.first, item.vague = day_after(item.first), item.vague or item.anchor is not None
         return item, behind + 1
     if kind == "around":
         return window(last._replace(vague=True), "zh.around", scope), behind + 1
@@ -167,13 +169,13 @@ def _counted(walk: Walk, stretch: Stretch, token: Token) -> Item | None:
     return item
 
 
-def _first_of(stretch: Stretch, length: spans.Length, scope: Scope) -> Item:
-    """2023年前5个月, 十四五前三年: the first units of a period."""
+def _first_of(stretch: Stretch, length: spans.Length, scope: Scope) -> Item | None:
+    """2023年前5个月, 十四五前三年: the first units of a period; None where it cannot be told yet."""
     item = window(stretch, "zh.first-of", scope)
-    if isinstance(item.first, date):
-        end = length.last.after(item.first)
-        if end is not None and isinstance(item.last, date) and end - _DAY <= item.last:
-            item.last = end - _DAY
+    end = length.last.after(item.first) if isinstance(item.first, date) else None
+    if end is None or not isinstance(item.last, date) or end - _DAY > item.last:
+        return None
+    item.last = end - _DAY
     return item
 
 
@@ -248,8 +250,6 @@ def _workday_before(day: date, scope: Scope) -> list[date]:
     """The last day on which people work before a holiday, where it is another day."""
     last = day_before(day) or day
     calendar = scope.calendar
-    for _ in range(10):
-        if calendar.is_workday(last):
-            break
-        last = day_before(last) or last
+    while not calendar.is_workday(last) and last > date.min:
+        last -= _DAY
     return [last]

@@ -87,7 +87,7 @@ def _rhythm(walk: Walk, at: int) -> int:
         return dated(walk, at)
     walk.commit()
     walk.rhythm = repeated.begun(token)
-    walk.rhythm_end = token.end
+    walk.rhythm_end = walk.boundary = token.end
     return at + 1
 
 

@@ -17,9 +17,9 @@ def normalise(text: str) -> str:
     '2023年6月底前(含)'
     """
     plain = text.translate(_table())
-    spaces, dashes = _patterns()
+    spaces, dashes, figures = _patterns()
     if spaces.search(plain) is not None:
-        plain = spaces.sub("", plain)
+        plain = spaces.sub("", figures.sub(",", plain))
     return dashes.sub("-", plain) if "--" in plain else plain
 
 
@@ -75,6 +75,7 @@ def _table() -> dict[int, str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    # A space between two Latin letters stays: it separates words of a name.
-    return re.compile(r"(?<![A-Za-z])[^\S\n]+|[^\S\n]+(?![A-Za-z])"), re.compile(r"-{2,}")
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    # A space between two Latin letters stays: it separates words of a name. One between figures separates dates.
+    spaces = re.compile(r"(?<![A-Za-z])[^\S\n]+|[^\S\n]+(?![A-Za-z])")
+    return spaces, re.compile(r"-{2,}"), re.compile(r"(?<=\d)[^\S\n]+(?=\d)")

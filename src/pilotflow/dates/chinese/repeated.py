@@ -98,8 +98,9 @@ def within_unit(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope, *, g
         return _in_months(rhythm, tokens, at, scope)
     if rhythm.months and not rhythm.days and token.kind in ("day", "dekad", "part", "num"):
         return _in_months(rhythm, tokens, at, scope)  # 双月15日前
-    if token.kind == "weekday" and rhythm.unit != "week":
-        rhythm.vague = True
+    unplaced = token.kind == "day" and rhythm.unit in ("quarter", "half", "dekad", "week")
+    if unplaced or (token.kind == "weekday" and rhythm.unit != "week"):
+        rhythm.vague = True  # 每季度10号: of which month is not said
         return at + 1
     if rhythm.unit == "week" and token.kind == "weekday":
         rhythm.weekdays = _signs(token.text)
@@ -113,8 +114,8 @@ def within_unit(rhythm: Rhythm, tokens: list[Token], at: int, scope: Scope, *, g
 def after_closing(rhythm: Rhythm, span: Span) -> bool:
     """Set the last day of a span that begins when each unit closes; whether a rule can say it."""
     count, unit = span
-    months = {"month": 1, "quarter": 3, "half": 6, "year": 12}.get(rhythm.unit)
-    if months is None or count < 1:
+    months = {"month": 1, "quarter": 3, "half": 6, "year": 12}[rhythm.unit]
+    if count < 1:
         return False
     rhythm.rule = f"zh.after-each-{rhythm.unit}"
     if unit in ("D", "W"):
@@ -280,6 +281,6 @@ def _range_end(tokens: list[Token], at: int, first: Stretch) -> tuple[Stretch, i
     if at + 1 < len(tokens) and tokens[at].kind == "to" and tokens[at + 1].kind == "day":
         found = re.search(r"\d+|[一二三四五六七八九十廿]+", tokens[at + 1].text)
         day = number(found.group()) if found else 0
-        if first.first[1] < day <= 31:
+        if 1 <= day <= 31:  # 每月25日至5日 reaches into the next month
             return first._replace(last=(first.last[0], day)), at + 2
     return None

@@ -113,7 +113,7 @@ def _share_year(walk: Walk, year: int, begin: int) -> None:
 
 @cache
 def _join() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:by\s|in\s)?", re.IGNORECASE)
+    return re.compile(r"\s*(?:,\s*and|,|and|or|&)?\s*(?:by\s|in\s)?", re.IGNORECASE)
 
 
 def _item(walk: Walk, stretch: Stretch, bound: str) -> Item:
@@ -130,6 +130,8 @@ def _item(walk: Walk, stretch: Stretch, bound: str) -> Item:
         item = window(stretch, "en.week-of", scope)
         if isinstance(item.first, date):
             item.last = Span(6, "D").after(item.first)
+        else:
+            item.vague, item.offset = True, None
         return item
     if bound == "notbefore":
         item = since(stretch, "en.not-before", scope)
@@ -138,7 +140,7 @@ def _item(walk: Walk, stretch: Stretch, bound: str) -> Item:
     if bound == "after":
         item = since(stretch._replace(first=stretch.last), "en.after", scope)
         item.kind = "after"
-        item.first = day_after(item.first)
+        item.first, item.vague = day_after(item.first), item.vague or item.anchor is not None
         return item
     return window(stretch, f"en.{stretch.precision}" + ("-end" if stretch.style == "end" else ""), scope)
 
@@ -237,6 +239,8 @@ def _counted_from(walk: Walk, last: Span, first: Span | None, begin: int, at: in
                 item = Item("by", None, None, "day", "en.from-day")
                 item.last = span_end(base, span, scope, item)
                 walk.add(item)
+            else:
+                walk.findings.doubt = True
             return got[1]
     anchor = spans.anchor_of(walk.text[begin:end])
     if anchor is None:

@@ -15,6 +15,8 @@ STARTS = frozenset(
      "month", "year",
      "part", "time", "feast")
 )  # fmt: skip
+# Of these a point holds one at most.
+_ALONE = frozenset(("iso", "slashed", "monthyear", "quarter", "half", "month", "dmy", "mdy", "feast"))
 _PARTS = (("early", "early"), ("beginning", "start"), ("start", "start"), ("mid", "middle"), ("late", "late"))
 _GAP = re.compile(r"[\s,.-]*(?:(?:of|the|in|on|for|calendar)\b[\s,]*)*", re.IGNORECASE)
 
@@ -62,14 +64,30 @@ def _take(
         return True
     if kind == "year":
         return _year(point, token.text)
+    if kind == "shortyear":
+        return _short_year(point, token.text)
+    if (
+        kind in ("quarter", "half", "month", "mdy", "dmy")
+        and point.year is not None
+        and not (point.months or point.part)
+    ):
+        return _after_year(point, token)
     if point.year is not None or point.years is not None or point.fiscal:
         return False
-    taker = _TAKERS.get(kind)
-    if taker is not None:
-        return taker(point, token.text)
+    if kind in _ALONE and _stated(point):
+        return False
     if kind == "slashed":
-        return not _stated(point) and _slashed(point, token.text, conventions, others)
-    return False
+        return _slashed(point, token.text, conventions, others)
+    taker = _TAKERS.get(kind)
+    return taker is not None and taker(point, token.text)
+
+
+def _after_year(point: Point, token: Token) -> bool:
+    """2024 Q3: the year stands first."""
+    year, point.year = point.year, None
+    taken = _TAKERS[token.kind](point, token.text)
+    point.year = year
+    return taken
 
 
 def _year(point: Point, text: str) -> bool:
@@ -87,9 +105,15 @@ def _year(point: Point, text: str) -> bool:
     return True
 
 
-def _iso(point: Point, text: str) -> bool:
-    if _stated(point):
+def _short_year(point: Point, text: str) -> bool:
+    """1 Jan 24, June '24."""
+    if point.year is not None or not point.months or not (point.days or text[0] == "'"):
         return False
+    point.year = 2000 + int(text.removeprefix("'"))
+    return True
+
+
+def _iso(point: Point, text: str) -> bool:
     parts = [int(part) for part in re.findall(r"\d+", text)]
     point.year, point.months, point.days = parts[0], (parts[1],), tuple(parts[2:])
     point.bad = not 1 <= parts[1] <= 12
@@ -97,8 +121,6 @@ def _iso(point: Point, text: str) -> bool:
 
 
 def _month_year(point: Point, text: str) -> bool:
-    if _stated(point):
-        return False
     month_, year = text.split("/")
     point.months, point.year = (int(month_),), int(year)
     return True
@@ -115,8 +137,6 @@ def _fiscal(point: Point, text: str) -> bool:
 
 
 def _quarter(point: Point, text: str) -> bool:
-    if _stated(point):
-        return False
     lower = text.lower()
     figures = [int(sign) for sign in re.findall(r"[1-4]", lower)]
     if "quarters" in lower:
@@ -131,22 +151,16 @@ def _quarter(point: Point, text: str) -> bool:
 
 
 def _half(point: Point, text: str) -> bool:
-    if _stated(point):
-        return False
     point.half = 2 if "2" in text or "second" in text.lower() else 1
     return True
 
 
 def _month(point: Point, text: str) -> bool:
-    if _stated(point):
-        return False
     point.months = (month(text),)
     return True
 
 
 def _day_month(point: Point, text: str) -> bool:
-    if _stated(point):
-        return False
     point.months = (month(text),)
     point.days = tuple(int(digits) for digits in re.findall(r"\d+", text))
     point.joined = "and" not in text.lower()
@@ -175,16 +189,17 @@ def _relative(point: Point, text: str) -> bool:
 
 
 def _relday(point: Point, text: str) -> bool:
+    lower = text.lower().split()
+    if point.week:  # next week Friday
+        point.week, point.weekday = False, weekday(lower[-1])
+        return True
     if _stated(point):
         return False
-    lower = text.lower().split()
     point.unit, point.weekday, point.shift = "W", weekday(lower[-1]), int(lower[0] == "next")
     return True
 
 
 def _feast(point: Point, text: str) -> bool:
-    if _stated(point):
-        return False
     point.feast = text
     return True
 

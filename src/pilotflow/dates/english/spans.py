@@ -28,8 +28,7 @@ def spans_of(text: str) -> tuple[Span, Span | None] | None:
     """
     lower = text.lower()
     found = _form().match(lower)
-    if found is None:
-        return None
+    assert found is not None
     numbers = [count(number) for number in found.groups() if number]
     unit = next(code for sign, code in _UNITS if sign in lower)
     if "working" in lower or "business" in lower or "workday" in lower:

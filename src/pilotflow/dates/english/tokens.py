@@ -154,7 +154,7 @@ _PATTERNS = (
         "relative",
         (
             r"\b(?:(?:this|next|the current|current|the same|the following|following|last"
-            r"|previous)\s(?:calendar\s)?(?:year|month|quarter|week)|today|tomorrow|year[- ]?end"
+            r"|previous)\s(?:calendar\s)?(?:year|month|quarter|week(?! of))|today|tomorrow|year[- ]?end"
             r"|month[- ]?end|quarter[- ]?end|(?:end|close) of (?:the )?(?:year|month|quarter|week)"
             r"|(?<=within the )(?:year|month|quarter|week)(?! of))\b"
         ),
@@ -174,7 +174,13 @@ _PATTERNS = (
         ),
     ),
     ("month", rf"\b{_MONTH}\b\.?(?!\sbe\b)"),
-    ("season", rf"\b(?:spring|summer|autumn|winter|fall)(?:\s(?:of\s)?{_CENTURY})?\b"),
+    (
+        "season",
+        (
+            rf"\b(?:spring|summer|autumn|winter|fall)(?:\s(?:of\s)?{_CENTURY})?\b"
+            rf"|\b(?:first|second|third|fourth|last)\sweek\s(?:of|in)\s{_MONTH}(?:\s{_CENTURY})?\b"
+        ),
+    ),
     (
         "year",
         (
@@ -266,6 +272,7 @@ _PATTERNS = (
     ("stop", r"[;\n\t|!?]|\.(?=\s|$)|:"),
     ("open", r"\(i?\.?e?\.?,?\s?"),
     ("close", r"\)"),
+    ("shortyear", r"(?<![\d.,])'?\d\d(?![\d%.:,])"),
 )
 
 
