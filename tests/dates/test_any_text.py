@@ -65,6 +65,7 @@ HEAPS = [
     "March review and then June 2024",
     "from June to the review in July 2024",
     "from June to 5 pm",
+    "from June to our July review",
     "每月15日至32日",
     "人" * 70 + "后3日内",
 ]
