@@ -20,11 +20,15 @@ class Deadline:
         latest: last day that is still in time; None where there is none, or none is known yet.
         sustain: whether the work is maintained afterwards (长期保持) instead of closed.
         recurrence: an RFC 5545 RRULE without DTSTART, UNTIL or COUNT; the rhythm of its windows.
-        per: how often the duty is owed in each window (``"1/quarter"``, ``"5/year"``, ``"1/term"``).
+        per: how often the duty is owed in each window (``"1/quarter"``, ``"5/year"``, ``"1/term"``), which may
+            lie between two days of each year or month (``"1/06-01..09-30"``, ``"1/01..10"``).
         precision: how exact the words are, one of :data:`PRECISIONS`.
         alternatives: other last days that usage allows for the same words.
-        anchor: what the span counts from where that is not known yet (``"issued"``, an event).
-        offset: the span from the anchor, as an ISO 8601 duration or a count of working days.
+        anchor: what the words count from: ``issued``, ``event:…``, ``season:…``, ``term_calendar``,
+            ``lunar_calendar``, ``solar_term``; it stays beside a window computed from it.
+        offset: the span from the anchor: an ISO 8601 duration (``P1M``, ``-P30D``, ``P2Y/P3Y``), ``15 workdays``, a
+            month of the programme (``M6``), a day that waits for the day of issue (``N+0-06-30``, see
+            :mod:`pilotflow.dates.marks`) or for the terms (``next:before``, see :mod:`pilotflow.dates.school`).
         vague: the words set no exact day; soft: they bind only "where possible" (力争, 原则上).
         provisional: computed past the last year whose working days are published.
         dates: the separate days of a compound cell.
@@ -57,6 +61,16 @@ class Deadline:
         """The same time limit with another last day, as an extension or a ruling sets it."""
         earliest = self.earliest if self.earliest is None or self.earliest <= latest else None
         return attrs.evolve(self, earliest=earliest, latest=latest, alternatives=(), vague=False)
+
+    def text_in(self, language: str = "en") -> str:
+        """The time limit in words that :func:`read_deadline` reads as an equal one.
+
+        >>> Deadline("2023年底前", latest=date(2023, 12, 31)).text_in("en")
+        'by 31 December 2023'
+        """
+        from pilotflow.dates.saying import say_deadline
+
+        return say_deadline(self, language)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready: the words, the window, and what follows it."""

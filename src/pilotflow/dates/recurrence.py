@@ -7,6 +7,7 @@ of the calendar (``FREQ=MONTHLY;INTERVAL=3`` is each quarter); with a ``BY…`` 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
@@ -15,6 +16,7 @@ import attrs
 _DAY = timedelta(days=1)
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?", re.ASCII)
 _PART = re.compile(r"[A-Z]+=[A-Z0-9,+-]+", re.ASCII)
+_SPAN = re.compile(r"[1-9]\d*/((?:0[1-9]|1[0-2])-\d\d|\d\d)\.\.((?:0[1-9]|1[0-2])-\d\d|\d\d)", re.ASCII)
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 
 
@@ -87,13 +89,16 @@ def windows(
 
     Args:
         rhythm: the recurrence rule, or None where ``per`` counts by term.
-        per: ``"1/term"`` counts by the plan's terms; any other value leaves the rhythm to decide.
+        per: ``"1/term"`` counts by the plan's terms; ``"1/06-01..09-30"`` and ``"1/01..10"`` are windows between two
+            days of each year or month; with any other value months that the rhythm names are windows.
         first: the first day on which the duty can be owed.
         last: the last one.
         terms: the plan's terms, in order.
 
     >>> [w.key for w in windows("FREQ=MONTHLY;INTERVAL=3", None, date(2022, 12, 9), date(2023, 6, 30))]
     ['2022-q4', '2023-q1', '2023-q2']
+    >>> [w.key for w in windows("FREQ=YEARLY;BYMONTH=2,4,6,8,10,12", "1/month", date(2023, 1, 1), date(2023, 5, 1))]
+    ['2023-02', '2023-04']
     """
     if per is not None and per.endswith("/term"):
         found: Iterator[Window] = (Window(term.id, term.first, term.last) for term in terms)
@@ -101,9 +106,15 @@ def windows(
         return ()
     else:
         parts = parse(rhythm)
-        if parts.keys() - {"FREQ", "INTERVAL"}:
+        span = None if per is None else _SPAN.fullmatch(per)
+        if span is not None:
+            found = _spans(parts, span, first, last)
+        elif per is not None and parts.keys() - {"INTERVAL"} == {"FREQ", "BYMONTH"}:
+            found = _months(parts, first, last)
+        elif parts.keys() - {"FREQ", "INTERVAL"}:
             return tuple(Window(day.isoformat(), day, day) for day in _days(rhythm, first, last))
-        found = _periods(parts["FREQ"], int(parts.get("INTERVAL", "1")), first, last)
+        else:
+            found = _periods(parts["FREQ"], int(parts.get("INTERVAL", "1")), first, last)
     return tuple(
         Window(window.key, max(window.first, first), min(window.last, last))
         for window in found
@@ -167,6 +178,39 @@ def _periods(frequency: str, interval: int, first: date, last: date) -> Iterator
         following = add_months(start, months)
         yield Window(_period_key(start, months if aligned else 0), start, following - _DAY)
         start = following
+
+
+def _months(parts: dict[str, str], first: date, last: date) -> Iterator[Window]:
+    """The months that a rhythm names, each a window."""
+    named = {int(month) for month in parts["BYMONTH"].split(",")}
+    for window in _periods("MONTHLY", 1, first, last):
+        if window.first.month in named:
+            yield window
+
+
+def _spans(parts: dict[str, str], span: re.Match[str], first: date, last: date) -> Iterator[Window]:
+    """Windows between two days of each year or month; one that ends before it begins reaches into the next."""
+    begin, end = span.groups()
+    yearly = "-" in begin
+    named = (
+        None if yearly or "BYMONTH" not in parts else {int(month) for month in parts["BYMONTH"].split(",")}
+    )
+    start = date(max(first.year - 1, 1), 1, 1)
+    while start <= last:
+        following = add_months(start, 12 if yearly else 1)
+        if named is None or start.month in named:
+            opening, closing = _place(begin, start), _place(end, start)
+            if closing < opening:
+                closing = _place(end, following)
+            yield Window(opening.isoformat(), opening, closing)
+        start = following
+
+
+def _place(text: str, start: date) -> date:
+    """A day such as 06-30 in the year, or 10 in the month, that begins with a day; clamped."""
+    head, _, tail = text.rpartition("-")
+    month = int(head) if head else start.month
+    return date(start.year, month, min(int(tail), monthrange(start.year, month)[1]))
 
 
 def _period_key(start: date, months: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import attrs
@@ -45,8 +45,10 @@ class WorkCalendar:
         return frozenset(self.make_up)
 
     def is_provisional(self, day: date) -> bool:
-        """Whether ``day`` lies past the published list."""
-        return self.known_until is not None and day > self.known_until
+        """Whether ``day`` lies outside the published list: past its end, or before the first year it has days of."""
+        if self.known_until is None:
+            return False
+        return day > self.known_until or bool(self.days_off and day.year < self.days_off[0].year)
 
     def add(self, day: date, count: int) -> date:
         """The ``count``-th working day after ``day``, which itself does not count.
@@ -103,3 +105,19 @@ def mainland_china(first_year: int, last_year: int) -> WorkCalendar | None:
         make_up=tuple(sorted(d for d in constants.workdays if first_year <= d.year <= last_year)),
         known_until=date(min(known, last_year), 12, 31),
     )
+
+
+@cache
+def usual(chinese: bool) -> WorkCalendar:
+    """The calendar where none is given: the whole published list of mainland China for a Chinese text.
+
+    Args:
+        chinese: whether the text is Chinese.
+
+    Returns:
+        Monday to Friday for any other text. For a Chinese one without the ``china`` extra too, but then nothing is
+        published, so that whatever is computed with it is provisional.
+    """
+    if not chinese:
+        return WorkCalendar()
+    return mainland_china(1, 9999) or WorkCalendar("weekdays", known_until=date.min)

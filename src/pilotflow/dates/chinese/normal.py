@@ -1,0 +1,81 @@
+"""One form for what is written in many: width, dashes, brackets, quotation marks, spaces, numerals."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+NUMERALS = "零〇○一二两三四五六七八九十百廿卅"
+_DIGITS = {"零": 0, "〇": 0, "○": 0, "O": 0, "o": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5,
+           "六": 6, "七": 7, "八": 8, "九": 9}  # fmt: skip
+
+
+def normalise(text: str) -> str:
+    """The text in one width, with plain dashes and brackets, without quotation marks and spaces.
+
+    >>> normalise("２０２３ 年 ６ 月底前（含）")
+    '2023年6月底前(含)'
+    """
+    plain = text.translate(_table())
+    spaces, dashes, figures = _patterns()
+    if spaces.search(plain) is not None:
+        plain = spaces.sub("", figures.sub(",", plain))
+    return dashes.sub("-", plain) if "--" in plain else plain
+
+
+def number(text: str) -> int:
+    """A whole number in Arabic or Chinese numerals; -1 where the numerals make no number.
+
+    >>> number("十五"), number("二○二三"), number("两"), number("一百二十"), number("廿五")
+    (15, 2023, 2, 120, 25)
+    """
+    if text.isascii() and text.isdigit():
+        return int(text)
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    if "十" not in text and "百" not in text:
+        total = 0
+        for sign in text:
+            digit = _DIGITS.get(sign)
+            if digit is None:
+                if not (sign.isascii() and sign.isdigit()):
+                    return -1
+                digit = int(sign)
+            total = total * 10 + digit
+        return total
+    total = current = 0
+    for sign in text:
+        if sign in "十百":
+            total += (current or 1) * (10 if sign == "十" else 100)
+            current = 0
+        else:
+            current = _DIGITS.get(sign, 0)
+    return total + current
+
+
+@cache
+def _table() -> dict[int, str]:
+    table = {0xFF01 + at: chr(0x21 + at) for at in range(94)}
+    table.update(dict.fromkeys(map(ord, "—–―‐‑‒−～〜∼﹣－~─"), "-"))
+    table.update(dict.fromkeys(map(ord, "“”\"「」『』‘’'《》〈〉＂＇\u200b\u200c\u200d\ufeff"), ""))
+    table.update(dict.fromkeys(map(ord, "（［【〔[｛{"), "("))
+    table.update(dict.fromkeys(map(ord, "）］】〕]｝}"), ")"))
+    table.update({ord(sign): plain for sign, plain in zip("，；：。．／", ",;:;./", strict=True)})
+    # The commonest traditional forms.
+    table.update(
+        {
+            ord(old): new
+            for old, new in zip(
+                "於個內後週號開會學間兩無從長續實終歲當來節時點",
+                "于个内后周号开会学间两无从长续实终岁当来节时点",
+                strict=True,
+            )
+        }
+    )
+    return table
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    # A space between two Latin letters stays: it separates words of a name. One between figures separates dates.
+    spaces = re.compile(r"(?<![A-Za-z])[^\S\n]+|[^\S\n]+(?![A-Za-z])")
+    return spaces, re.compile(r"-{2,}"), re.compile(r"(?<=\d)[^\S\n]+(?=\d)")
