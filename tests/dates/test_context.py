@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pilotflow.dates.conventions import Conventions
 from pilotflow.dates.read import read_deadline
 from pilotflow.dates.recurrence import Term
-from pilotflow.dates.workdays import WorkCalendar, mainland_china
+from pilotflow.dates.workdays import WorkdayList, mainland_china
 
 TERMS = (
     Term("2022-1", date(2022, 9, 5), date(2023, 1, 13)),
@@ -192,7 +192,7 @@ def test_strict_readers_refuse_what_would_be_provisional() -> None:
 
 
 def test_the_calendar_given_counts_before_the_usual_one() -> None:
-    off = WorkCalendar(days_off=(date(2022, 12, 12),))
+    off = WorkdayList(days_off=(date(2022, 12, 12),))
 
     assert window("3个工作日内", issued="2022-12-09", calendar=off)[1] == "2022-12-15"
     assert window("within 3 working days", issued="2023-01-19")[1] == "2023-01-24"

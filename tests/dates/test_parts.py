@@ -21,7 +21,7 @@ from pilotflow.dates.marks import Mark, code_of, day_in, marks_of, resolve
 from pilotflow.dates.read import read_deadline
 from pilotflow.dates.recurrence import Term, windows
 from pilotflow.dates.rhythms import yearday
-from pilotflow.dates.workdays import WorkCalendar, mainland_china
+from pilotflow.dates.workdays import WorkdayList, last_workday, mainland_china
 
 YEAR = (date(2023, 1, 1), date(2023, 12, 31))
 
@@ -237,15 +237,15 @@ def test_another_last_day_drops_the_other_readings() -> None:
 
 
 def test_a_calendar_knows_the_last_working_day_of_a_window() -> None:
-    calendar = WorkCalendar(
+    calendar = WorkdayList(
         make_up=(date(2023, 1, 28),), days_off=(date(2023, 1, 27),), known_until=date(2023, 12, 31)
     )
 
-    assert calendar.last_in(date(2023, 1, 1), date(2023, 1, 29)) == date(2023, 1, 28)
-    assert calendar.last_in(date(2023, 1, 21), date(2023, 1, 22)) == date(2023, 1, 22)
+    assert last_workday(calendar, date(2023, 1, 1), date(2023, 1, 29)) == date(2023, 1, 28)
+    assert last_workday(calendar, date(2023, 1, 21), date(2023, 1, 22)) == date(2023, 1, 22)
     assert calendar.to_dict()["known_until"] == "2023-12-31"
     assert calendar.is_provisional(date(2022, 12, 31))
-    assert not WorkCalendar().is_provisional(date(2022, 12, 31))
+    assert not WorkdayList().is_provisional(date(2022, 12, 31))
 
 
 def test_a_span_that_leaves_the_calendar_ends_on_no_day() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilotflow.dates.recurrence import Term, add_months, next_after, parse, windows
-from pilotflow.dates.workdays import WorkCalendar
+from pilotflow.dates.workdays import WorkdayList, last_workday
 
 DAY = timedelta(days=1)
 days = st.dates(date(2015, 1, 1), date(2035, 12, 31))
@@ -111,5 +111,5 @@ def test_months_are_clamped_and_never_spill_into_the_next(day: date, count: int)
 
 def test_a_window_without_a_working_day_shows_on_its_last_day() -> None:
     saturday, sunday = date(2023, 4, 1), date(2023, 4, 2)
-    assert WorkCalendar().last_in(saturday, sunday) == sunday
-    assert WorkCalendar(make_up=(saturday,)).last_in(saturday, sunday) == saturday
+    assert last_workday(WorkdayList(), saturday, sunday) == sunday
+    assert last_workday(WorkdayList(make_up=(saturday,)), saturday, sunday) == saturday

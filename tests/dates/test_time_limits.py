@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilotflow import Deadline, ManualClock, SystemClock
-from pilotflow.dates.workdays import WorkCalendar
+from pilotflow.dates.workdays import WorkdayList
 
 days = st.dates(date(2000, 1, 1), date(2050, 12, 31))
 
@@ -69,11 +69,11 @@ def test_the_clock_of_the_machine_goes_forward_in_utc() -> None:
 
 
 def test_working_days_in_json_are_in_order_and_name_their_edition() -> None:
-    calendar = WorkCalendar("CN/1", (date(2023, 1, 23),), (date(2023, 1, 28),), date(2023, 12, 31))
+    calendar = WorkdayList("CN/1", (date(2023, 1, 23),), (date(2023, 1, 28),), date(2023, 12, 31))
     assert calendar.to_dict() == {
         "edition": "CN/1",
         "days_off": ["2023-01-23"],
         "make_up": ["2023-01-28"],
         "known_until": "2023-12-31",
     }
-    assert WorkCalendar().to_dict()["known_until"] is None
+    assert WorkdayList().to_dict()["known_until"] is None

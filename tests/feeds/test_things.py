@@ -12,7 +12,7 @@ from tests.feeds.stories import Story, by, small_plan
 
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.recurrence import Term
-from pilotflow.dates.workdays import WorkCalendar
+from pilotflow.dates.workdays import WorkdayList
 from pilotflow.errors import NotFound
 from pilotflow.facts.pilots import Corrected
 from pilotflow.facts.tasks import ExtensionDecided, TaskCreated
@@ -292,7 +292,7 @@ def test_a_series_of_a_task_stands_in_the_area_of_the_task() -> None:
 
 
 def test_a_window_past_the_published_list_is_tentative() -> None:
-    plan = attrs.evolve(small_plan(), calendar=WorkCalendar(known_until=date(2023, 8, 31)))
+    plan = attrs.evolve(small_plan(), calendar=WorkdayList(known_until=date(2023, 8, 31)))
     events = shown(Story(plan))
     assert events["occurrence-quarterly.2023-q2"]["STATUS"] == "CONFIRMED"
     assert events["occurrence-quarterly.2023-q3"]["STATUS"] == "TENTATIVE"

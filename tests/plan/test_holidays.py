@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.plan.texts import codes, only, small
 
-from pilotflow.dates.workdays import WorkCalendar
+from pilotflow.dates.workdays import WorkdayList
 from pilotflow.plan.faults import Fault
 from pilotflow.plan.load import check_plan, load_plan
 
@@ -36,7 +36,7 @@ def faults(path: Path) -> list[Fault]:
 
 def test_weekdays_are_all_there_is_unless_a_plan_says_more() -> None:
     assert load_plan(small()).calendar == load_plan(small(calendar="{workdays: weekdays}")).calendar
-    assert load_plan(small()).calendar == WorkCalendar()
+    assert load_plan(small()).calendar == WorkdayList()
 
 
 def test_the_list_of_mainland_china_is_cut_to_the_years_of_the_plan() -> None:
@@ -52,7 +52,7 @@ def test_without_the_list_weekdays_are_counted_with_a_warning(monkeypatch: pytes
     monkeypatch.setitem(sys.modules, "chinese_calendar", None)
     checked = check_plan(small(calendar="{workdays: CN}"))
     assert checked.plan is not None
-    assert checked.plan.calendar == WorkCalendar()
+    assert checked.plan.calendar == WorkdayList()
     assert [(fault.code, fault.severity, fault.line) for fault in checked.faults] == [
         ("no-holiday-list", "warning", 14)
     ]
@@ -61,13 +61,13 @@ def test_without_the_list_weekdays_are_counted_with_a_warning(monkeypatch: pytes
 @pytest.mark.parametrize("name", ["days.yaml", "lists/日历.yaml"])
 def test_a_file_beside_the_plan_is_read(name: str, tmp_path: Path) -> None:
     calendar = load_plan(beside(tmp_path, LIST, name)).calendar
-    assert calendar == WorkCalendar(
+    assert calendar == WorkdayList(
         "国务院办公厅 2022", (date(2022, 1, 31), date(2022, 10, 3)), (date(2022, 10, 8),), date(2022, 12, 31)
     )
 
 
 def test_a_file_may_name_its_edition_alone(tmp_path: Path) -> None:
-    assert load_plan(beside(tmp_path, "edition: none\n")).calendar == WorkCalendar("none")
+    assert load_plan(beside(tmp_path, "edition: none\n")).calendar == WorkdayList("none")
 
 
 def test_a_plan_that_came_from_no_path_can_name_no_file() -> None:

@@ -15,7 +15,7 @@ from tests.plan.texts import FULL, SMALL, errors, small
 
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.recurrence import Term
-from pilotflow.dates.workdays import WorkCalendar
+from pilotflow.dates.workdays import WorkdayList
 from pilotflow.plan.goals import Criterion, Item
 from pilotflow.plan.load import check_plan, load_plan
 from pilotflow.plan.model import Conventions, Plan, Settings
@@ -34,7 +34,7 @@ def test_the_plan_itself_is_read() -> None:
     assert plan.basis == (Document("浙委发〔2021〕35号"), Document("10", "市委", "通知"))
     assert plan.programme == "全省试点"
     assert plan.conventions == Conventions("line")
-    assert plan.calendar == WorkCalendar()
+    assert plan.calendar == WorkdayList()
     assert plan.terms == (Term("2022-2", date(2023, 2, 13), date(2023, 6, 30)),)
     assert plan.sides == (Side("a", "地方"), Side("b", "学院"))
     assert plan.readings == (Reading("title", "五共五链", "题"),)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.views.stories import some_day, states
 from tests.views.story import PLAN, Story, due, plan_with, task
 
-from pilotflow.dates.workdays import WorkCalendar
+from pilotflow.dates.workdays import WorkdayList
 from pilotflow.errors import NotFound
 from pilotflow.facts.pilots import PilotTransition
 from pilotflow.facts.state import State
@@ -170,7 +170,7 @@ def test_a_window_stands_on_its_last_working_day_until_a_day_is_fixed() -> None:
 
 
 def test_days_off_move_the_last_working_day() -> None:
-    plan = attrs.evolve(PLAN, calendar=WorkCalendar(days_off=(date(2023, 6, 30),)))
+    plan = attrs.evolve(PLAN, calendar=WorkdayList(days_off=(date(2023, 6, 30),)))
     assert item_of(Story(plan), "occurrence", "board-meeting.2023-q2").day == date(2023, 6, 29)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from tests.views.stories import some_day, states
 from tests.views.story import ISSUED, Story, due, plan_with, task
 
-from pilotflow.dates.workdays import WorkCalendar
+from pilotflow.dates.workdays import WorkdayList
 from pilotflow.facts.state import State
 from pilotflow.facts.tasks import ExtensionDecided, ExtensionRequested
 from pilotflow.plan.model import Settings
@@ -93,7 +93,7 @@ def test_not_accepted_within_three_working_days_it_is_yellow() -> None:
 
 
 def test_days_off_do_not_count_as_working_days() -> None:
-    calendar = WorkCalendar(days_off=(date(2022, 12, 13),))
+    calendar = WorkdayList(days_off=(date(2022, 12, 13),))
     story = Story(plan_with(task("1", "law", due=due("2024-12-31")), calendar=calendar))
     story.until("1", "assigned", "2022-12-09")
     assert shown(story, "2022-12-15") is None

@@ -102,17 +102,9 @@ def _span(text: str) -> Span | None:
 
 
 def _workdays(day: date, count: int, calendar: WorkCalendar | None) -> date:
-    if calendar is None:
-        from pilotflow.dates.workdays import WorkCalendar
+    from pilotflow.dates.workdays import WorkdayList, add_workdays
 
-        calendar = WorkCalendar()
-    if count >= 0:
-        return calendar.add(day, count)
-    for _ in range(-count):
-        day -= timedelta(days=1)
-        while not calendar.is_workday(day):
-            day -= timedelta(days=1)
-    return day
+    return add_workdays(calendar or WorkdayList(), day, count)
 
 
 def _months(day: date, count: int) -> date:

@@ -4,15 +4,56 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
 _DAY = timedelta(days=1)
 
 
+class WorkCalendar(Protocol):
+    """The working days of a place. Anything that answers these two questions will do."""
+
+    def is_workday(self, day: date) -> bool:
+        """Whether people work on ``day``."""
+
+    def is_provisional(self, day: date) -> bool:
+        """Whether the answer for ``day`` is computed, because no list is published for it."""
+
+
+def add_workdays(calendar: WorkCalendar, day: date, count: int) -> date:
+    """The ``count``-th working day after ``day``, which itself does not count; before it for a negative count.
+
+    Raises:
+        OverflowError: it lies outside the calendar.
+
+    >>> add_workdays(WorkdayList(), date(2022, 12, 9), 3), add_workdays(WorkdayList(), date(2022, 12, 12), -1)
+    (datetime.date(2022, 12, 14), datetime.date(2022, 12, 9))
+    """
+    step = _DAY if count > 0 else -_DAY
+    for _ in range(abs(count)):
+        day += step
+        while not calendar.is_workday(day):
+            day += step
+    return day
+
+
+def last_workday(calendar: WorkCalendar, first: date, last: date) -> date:
+    """The last working day of a window; its last day where nobody works in it.
+
+    >>> last_workday(WorkdayList(), date(2022, 12, 1), date(2022, 12, 31))
+    datetime.date(2022, 12, 30)
+    """
+    day = last
+    while day >= first:
+        if calendar.is_workday(day):
+            return day
+        day -= _DAY
+    return last
+
+
 @attrs.frozen
-class WorkCalendar:
+class WorkdayList:
     """The working days of a place, as far as its list is published.
 
     Attributes:
@@ -29,7 +70,7 @@ class WorkCalendar:
     def is_workday(self, day: date) -> bool:
         """Whether people work on ``day``.
 
-        >>> WorkCalendar().is_workday(date(2022, 12, 9))
+        >>> WorkdayList().is_workday(date(2022, 12, 9))
         True
         """
         if day.weekday() < 5:
@@ -50,27 +91,6 @@ class WorkCalendar:
             return False
         return day > self.known_until or bool(self.days_off and day.year < self.days_off[0].year)
 
-    def add(self, day: date, count: int) -> date:
-        """The ``count``-th working day after ``day``, which itself does not count.
-
-        >>> WorkCalendar().add(date(2022, 12, 9), 3)
-        datetime.date(2022, 12, 14)
-        """
-        for _ in range(count):
-            day += _DAY
-            while not self.is_workday(day):
-                day += _DAY
-        return day
-
-    def last_in(self, first: date, last: date) -> date:
-        """The last working day of a window; its last day where nobody works in it."""
-        day = last
-        while day >= first:
-            if self.is_workday(day):
-                return day
-            day -= _DAY
-        return last
-
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready, days in order."""
         return {
@@ -81,7 +101,7 @@ class WorkCalendar:
         }
 
 
-def mainland_china(first_year: int, last_year: int) -> WorkCalendar | None:
+def mainland_china(first_year: int, last_year: int) -> WorkdayList | None:
     """The published list of mainland China between two years, both included.
 
     Args:
@@ -97,7 +117,7 @@ def mainland_china(first_year: int, last_year: int) -> WorkCalendar | None:
     except ImportError:
         return None
     known = max(constants.holidays).year
-    return WorkCalendar(
+    return WorkdayList(
         edition=f"CN/chinesecalendar-{chinese_calendar.__version__}",
         days_off=tuple(
             sorted(d for d in constants.holidays if first_year <= d.year <= last_year and d.weekday() < 5)
@@ -108,7 +128,7 @@ def mainland_china(first_year: int, last_year: int) -> WorkCalendar | None:
 
 
 @cache
-def usual(chinese: bool) -> WorkCalendar:
+def usual(chinese: bool) -> WorkdayList:
     """The calendar where none is given: the whole published list of mainland China for a Chinese text.
 
     Args:
@@ -119,5 +139,5 @@ def usual(chinese: bool) -> WorkCalendar:
         published, so that whatever is computed with it is provisional.
     """
     if not chinese:
-        return WorkCalendar()
-    return mainland_china(1, 9999) or WorkCalendar("weekdays", known_until=date.min)
+        return WorkdayList()
+    return mainland_china(1, 9999) or WorkdayList("weekdays", known_until=date.min)

@@ -10,7 +10,7 @@ import attrs
 
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.recurrence import Term
-from pilotflow.dates.workdays import WorkCalendar
+from pilotflow.dates.workdays import WorkdayList
 from pilotflow.plan.duties import Agreement, Need, Offer, PlannedOccurrence, Pool, Series
 from pilotflow.plan.goals import Review, Target
 from pilotflow.plan.index import PlanIndex
@@ -58,7 +58,7 @@ class Plan:
     basis: tuple[Document, ...] = ()
     programme: str = ""
     conventions: Conventions = Conventions()
-    calendar: WorkCalendar = WorkCalendar()
+    calendar: WorkdayList = WorkdayList()
     terms: tuple[Term, ...] = ()
     sides: tuple[Side, ...] = ()
     units: tuple[Unit, ...] = ()

@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from pilotflow.dates.partial import last_day
+from pilotflow.dates.workdays import add_workdays
 from pilotflow.facts.records import FeedbackRecord, PhaseRecord, TaskRecord
 from pilotflow.facts.state import State
 
@@ -106,7 +107,7 @@ def _not_accepted(state: State, record: TaskRecord, on: date) -> Light | None:
     if record.state != "assigned":
         return None
     assigned = last_day(record.marks["assign"][1])
-    if on <= state.plan.calendar.add(assigned, ACCEPT_WITHIN):
+    if on <= add_workdays(state.plan.calendar, assigned, ACCEPT_WITHIN):
         return None
     return _light("yellow", "not-accepted", assigned=assigned, within=ACCEPT_WITHIN)
 
@@ -119,7 +120,7 @@ def _sent_back(state: State, record: TaskRecord, on: date) -> Light | None:
     if max(turns, key=lambda trigger: record.marks[trigger][0], default="") != "send_back":
         return None
     sent = last_day(record.marks["send_back"][1])
-    if on <= state.plan.calendar.add(sent, REPORT_AGAIN_WITHIN):
+    if on <= add_workdays(state.plan.calendar, sent, REPORT_AGAIN_WITHIN):
         return None
     return _light("yellow", "sent-back", sent=sent, within=REPORT_AGAIN_WITHIN)
 

@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from pilotflow.dates.partial import last_day
+from pilotflow.dates.workdays import last_workday
 from pilotflow.facts.records import Duty
 from pilotflow.facts.state import State
 from pilotflow.facts.windows import foreseen
@@ -57,4 +58,4 @@ def occurrences(state: State, first: date, last: date) -> Iterator[Occurrence]:
 
 def _day_of(state: State, duty: Duty) -> date:
     """A window shows on its last working day; the date the plan states for a one-off stays as it is."""
-    return duty.last if duty.series is None else state.plan.calendar.last_in(duty.first, duty.last)
+    return duty.last if duty.series is None else last_workday(state.plan.calendar, duty.first, duty.last)

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from pilotflow.dates.workdays import WorkCalendar, mainland_china
+from pilotflow.dates.workdays import WorkdayList, mainland_china
 from pilotflow.plan.faults import Fault
 from pilotflow.plan.file.holidays import MAINLAND_CHINA
 from pilotflow.plan.file.nodes import Mapping
@@ -45,8 +45,8 @@ def assemble(values: dict[str, Any], root: Mapping, reader: Reader) -> Plan:
     return Plan(**_UNKNOWN | values)
 
 
-def _calendar(values: dict[str, Any], reader: Reader) -> WorkCalendar:
-    stated = values.get("calendar", WorkCalendar())
+def _calendar(values: dict[str, Any], reader: Reader) -> WorkdayList:
+    stated = values.get("calendar", WorkdayList())
     if stated != MAINLAND_CHINA:
         return stated  # type: ignore[no-any-return]
     issued = values.get("issued", date.min)
@@ -54,7 +54,7 @@ def _calendar(values: dict[str, Any], reader: Reader) -> WorkCalendar:
     if published is None:
         line, column = reader.places["plan", "", "workdays"]
         reader.add(Fault("no-holiday-list", "warning", reader.file, line, column))
-    return published or WorkCalendar()
+    return published or WorkdayList()
 
 
 def _membership(

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from pilotflow.dates.workdays import WorkCalendar
+from pilotflow.dates.workdays import WorkdayList
 from pilotflow.language.catalogue import N_
 from pilotflow.plan.file.form import Form, Key, Thing
 from pilotflow.plan.file.kinds import UNREAD, Day, Kind, Many, Text
@@ -25,8 +25,8 @@ _MAX_BYTES = 200_000
 
 def _calendar(
     edition: str, off: tuple[date, ...] = (), on: tuple[date, ...] = (), until: date | None = None
-) -> WorkCalendar:
-    return WorkCalendar(edition, tuple(sorted(set(off))), tuple(sorted(set(on))), until)
+) -> WorkdayList:
+    return WorkdayList(edition, tuple(sorted(set(off))), tuple(sorted(set(on))), until)
 
 
 def _either_off_or_on(values: dict[str, Any], node: Mapping, reader: Reader) -> bool:
@@ -63,7 +63,7 @@ class Workdays(Kind):
         if not isinstance(node, Scalar) or node.tag != "text":
             return self.wrong(node, reader)
         if node.text == WEEKDAYS:
-            return WorkCalendar()
+            return WorkdayList()
         if node.text == MAINLAND_CHINA:
             return MAINLAND_CHINA
         return _from_file(node, reader)

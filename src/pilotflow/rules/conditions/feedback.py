@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from pilotflow.dates.workdays import add_workdays
 from pilotflow.facts.records import FeedbackRecord
 from pilotflow.facts.state import State
 from pilotflow.rules.lifecycle import Rule
@@ -37,7 +38,7 @@ def is_silent(state: State, record: FeedbackRecord, today: date) -> bool:
         return False
     # From the day it was recorded: a day that is stated may lie as far back as somebody likes.
     answered = record.answered_at.astimezone(ZoneInfo(state.plan.timezone)).date()
-    return today > state.plan.calendar.add(answered, state.plan.settings.silent_after)
+    return today > add_workdays(state.plan.calendar, answered, state.plan.settings.silent_after)
 
 
 def _independent_among(state: State, tier: tuple[str, ...], answerers: tuple[str, ...]) -> tuple[str, ...]:

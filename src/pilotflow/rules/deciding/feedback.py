@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from datetime import date
 
+from pilotflow.dates.workdays import add_workdays
 from pilotflow.facts.data import Data
 from pilotflow.facts.feedback import FeedbackMoved, FeedbackRaised, FeedbackTransition
 from pilotflow.facts.state import State
@@ -64,7 +65,7 @@ def _raised(
 
 def _answer_by(situation: Situation) -> date:
     plan = situation.state.plan
-    return plan.calendar.add(situation.command.today, plan.settings.answer_within)
+    return add_workdays(plan.calendar, situation.command.today, plan.settings.answer_within)
 
 
 def _along(situation: Situation) -> Outcome:

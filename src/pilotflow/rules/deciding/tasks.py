@@ -6,6 +6,7 @@ from datetime import date
 
 from pilotflow.dates.partial import first_day
 from pilotflow.dates.recurrence import next_after
+from pilotflow.dates.workdays import add_workdays
 from pilotflow.facts.data import Data
 from pilotflow.facts.feedback import FeedbackRaised
 from pilotflow.facts.records import TaskRecord
@@ -139,7 +140,7 @@ def _lapsed(situation: Situation, to: str) -> tuple[Data, ...]:
         text=command.args["finding"],
         kind="problem",
         to=signers(state.plan, situation.record.task),
-        answer_by=plan.calendar.add(command.today, plan.settings.answer_within),
+        answer_by=add_workdays(plan.calendar, command.today, plan.settings.answer_within),
     )
     return (*_moved(situation, to), finding)
 
