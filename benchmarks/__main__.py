@@ -9,10 +9,15 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import commands, memory, starting
+from benchmarks import commands, deadlines, memory, starting
 from benchmarks.measuring import table
 
-SUBJECTS = {"commands": commands.measure, "memory": memory.measure, "starting": starting.measure}
+SUBJECTS = {
+    "commands": commands.measure,
+    "deadlines": deadlines.measure,
+    "memory": memory.measure,
+    "starting": starting.measure,
+}
 """One file a subject."""
 
 

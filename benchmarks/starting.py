@@ -1,6 +1,6 @@
-"""How long a process takes to import pilotflow, its core, or to print the help of the command line.
+"""How long a process takes to import pilotflow, its core or its reader of deadlines, or to print the help.
 
-Whole processes are timed from outside, in turn. What both import figures share, the start of the bare
+Whole processes are timed from outside, in turn. What the import figures share, the start of the bare
 interpreter measured in the same rounds, is taken off them; the figures with it stand beside.
 """
 
@@ -28,6 +28,7 @@ def measure() -> Iterator[Figure]:
             "attrs": _python("import attrs"),
             "core": _python("from pilotflow import Pilot, load_plan"),
             "attrs, transitions": _python("import attrs, transitions"),
+            "deadlines": _python("from pilotflow.dates.read import read_deadline"),
             "help": partial(_process, str(Path(sys.executable).with_name("pilotflow")), "--help"),
             "typer": _python("import typer"),
         },
@@ -37,6 +38,7 @@ def measure() -> Iterator[Figure]:
     for name, own, rival, target in (
         ("import", "pilotflow", "attrs", 0.3),
         ("import-core", "core", "attrs, transitions", 1.4),
+        ("deadline-import", "deadlines", "attrs", 1.3),
     ):
         note = (
             f"without the bare interpreter's {bare:.1f} ms; "

@@ -10,19 +10,112 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pilotflow.dates.deadline import Deadline
     from pilotflow.rules.lifecycle import Lifecycle
 
 ROOT = Path(__file__).resolve().parent.parent
 PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 WARNINGS = (
-    *("before-issue", "after-phase", "gate-before-task", "open-cadence", "ambiguous-deadline"),
-    *("unlisted-parts", "lead-mark", "no-holiday-list", "no-terms", "open-group-owes-nothing"),
+    *("before-issue", "after-phase", "gate-before-task"),
+    *(
+        "ambiguous-deadline",
+        "vague-deadline",
+        "sets-no-day",
+        "unread-deadline",
+        "rhythm-for-once",
+        "open-cadence",
+    ),
+    *("waits-for-event", "waits-for-terms", "no-terms", "past-published-days", "stated-otherwise"),
+    *("unlisted-parts", "lead-mark", "no-holiday-list", "open-group-owes-nothing"),
 )
 """The codes that are warnings, in the order of the page; every other code of a plan file is an error."""
+
+ISSUED = "2022-12-09"
+"""The day of issue that the examples of the page about deadlines are read with."""
+
+READINGS: tuple[tuple[tuple[str, str], tuple[str, ...]], ...] = (
+    (
+        ("Days, months, quarters, years", "日、月、季、年"),
+        (
+            *("2023年6月30日（含）前", "二○二三年底前", "到2025年", "2023年第一季度", "次年3月底前"),
+            *("2022年11月至2023年12月", "2026.7.6-7.25", "“十四五”期间"),
+            *("by the end of Q3 2024", "H2 2023", "between March and June 2023"),
+        ),
+    ),
+    (
+        ("Words that usage leaves open", "用法不一的词语"),
+        (
+            *(
+                "2022年12中旬前并长期保持",
+                "2022年12月初",
+                "2023年6月前",
+                "2023-06-30前",
+                "力争2022年底前",
+                "尽快",
+            ),
+            *("before 30 June 2023", "mid-December 2022", "3/4/2023", "FY2025", "as soon as possible"),
+        ),
+    ),
+    (
+        ("Counted from something", "从某一天起算"),
+        (
+            *(
+                "自印发之日起15个工作日内",
+                "一个月内",
+                "自收到申请之日起20个工作日内",
+                "应当在有效期届满三十日前",
+            ),
+            *(
+                "试点启动后3个月内",
+                "汛期前",
+                "within 90 days of issuance",
+                "within two weeks after the meeting",
+                "M6",
+            ),
+        ),
+    ),
+    (
+        ("What comes round", "反复发生的"),
+        (
+            *("每季度召开一次", "每月10日前", "每季度末月25日前", "每逢单月召开一次例会", "每年不少于4次"),
+            *("每年六月至九月期间", "每年6月底和12月底前", "first Monday of each month", "twice a year"),
+            "every two weeks",
+        ),
+    ),
+    (
+        ("Terms and festivals", "学期和节日"),
+        (
+            *("每学期召开一次", "每学期末", "秋季学期开学前", "2024年春节前", "before Christmas"),
+            "before the start of the autumn term",
+        ),
+    ),
+    (
+        ("What comes after, and several days in one cell", "此后怎样，以及一格写几个日期"),
+        (
+            *("2022年底并长期保持", "长期坚持", "2023年3月底前建立机制，每季度更新"),
+            *("2023年6月底前取得明显成效，2023年底前全面完成", "by 30 June 2023 and then maintained"),
+            *("end of 2024, thereafter annually", "Draft by 31 March 2024, final by 30 June 2024"),
+        ),
+    ),
+)
+"""What documents write, by subject; the page shows how the program reads it."""
+
+SETTLED: tuple[tuple[str, tuple[Any, ...], str], ...] = (
+    ("before_day", ("inclusive", "exclusive"), "2023年6月30日前"),
+    ("before_dekad", ("end", "start"), "2023年5月中旬前"),
+    ("before_period", ("start", "end"), "2023年6月前"),
+    ("early_month", (10, 5), "2023年5月初"),
+    ("early_year", (3, 1), "2023年初"),
+    ("middle_of_year", (6, 7), "2023年年中"),
+    ("rest_day", ("stay", "next", "previous"), "四个月内"),
+    ("day_order", (None, "dmy", "mdy"), "3/4/2024"),
+    ("fiscal_year", (None, 1, 4), "FY2025"),
+)
+"""A convention, what it may be set to (what it is by default first), and words that it decides on."""
 
 _HEADS: dict[str, dict[str, tuple[str, ...]]] = {
     "en": {
@@ -30,17 +123,27 @@ _HEADS: dict[str, dict[str, tuple[str, ...]]] = {
         "codes": ("code", "what it says"),
         "reasons": ("code", "what it says", "what would satisfy it"),
         "commands": ("command", "from → to", "who", "role", "takes", "conditions"),
+        "readings": ("the document says", "in plain words", "as data"),
+        "settled": ("key", "set to", "the document says", "read as"),
     },
     "zh": {
         "keys": ("键", "内容", "必填", "缺省", "含义"),
         "codes": ("代码", "提示"),
         "reasons": ("代码", "原因", "怎样才可以"),
         "commands": ("命令", "从 → 到", "由谁", "角色", "参数", "条件"),
+        "readings": ("文件原文", "读作", "数据"),
+        "settled": ("键", "设为", "文件原文", "读作"),
     },
 }
 _WORDS = {
-    "en": {"yes": "yes", "errors": "Errors", "warnings": "Warnings"},
-    "zh": {"yes": "是", "errors": "错误", "warnings": "警告"},
+    "en": {
+        "yes": "yes",
+        "errors": "Errors",
+        "warnings": "Warnings",
+        "none": "left out",
+        "usual": "{} (default)",
+    },
+    "zh": {"yes": "是", "errors": "错误", "warnings": "警告", "none": "不写", "usual": "{}（默认）"},
 }
 _GROUP = 4
 """From how many states on a shared edge is drawn once, from a frame around them."""
@@ -124,6 +227,51 @@ def _template(message: str, language: str) -> str:
     from pilotflow.language.fields import fields_of
 
     return say(message, language, **{name: f"‹{name}›" for name in fields_of(message)}) if message else ""
+
+
+# --- deadlines -------------------------------------------------------------------------------------------
+
+
+def _readings(language: str) -> str:
+    from pilotflow.dates.read import read_deadline
+
+    head = _HEADS[language]["readings"]
+    tables = []
+    for titles, texts in READINGS:
+        found = [read_deadline(text, issued=ISSUED) for text in texts]
+        rows = ((each.text, each.text_in(language), _data(each)) for each in found)
+        tables.append(f"**{titles[language == 'zh']}**\n\n{_table(head, rows)}")
+    return "\n\n".join(tables)
+
+
+def _settled(language: str) -> str:
+    from pilotflow.dates.conventions import Conventions
+    from pilotflow.dates.read import read_deadline
+
+    words = _WORDS[language]
+    rows = []
+    for name, settings, text in SETTLED:
+        for place, setting in enumerate(settings):
+            found = read_deadline(text, issued=ISSUED, conventions=Conventions(**{name: setting}))
+            shown = words["none"] if setting is None else f"`{setting}`"
+            rows.append(
+                (f"`{name}`", words["usual"].format(shown) if place == 0 else shown, text, _data(found))
+            )
+    return _table(_HEADS[language]["settled"], rows)
+
+
+def _data(deadline: Deadline) -> str:
+    """What a reading holds, each field with its name; what is empty, the words and the rule are left out."""
+    given = {
+        name: value for name, value in deadline.to_dict().items() if value not in (None, False, [], "none")
+    }
+    return ", ".join(
+        f"`{name}`"
+        if value is True
+        else f"`{name}` {' / '.join(value) if isinstance(value, list) else value}"
+        for name, value in given.items()
+        if name not in ("text", "precision", "rule")
+    )
 
 
 # --- what may happen -------------------------------------------------------------------------------------
@@ -263,6 +411,8 @@ def _names(category: str) -> Callable[[str], str]:
 PARTS: dict[str, Callable[[str], str]] = {
     "plan-keys": _keys,
     "plan-faults": _faults,
+    "deadline-readings": _readings,
+    "deadline-conventions": _settled,
     "refusals": _refusals,
     "kinds": _names("kind"),
     "states": _names("state"),

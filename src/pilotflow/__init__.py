@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from pilotflow.clock import ManualClock, SystemClock
     from pilotflow.dates.deadline import Deadline
+    from pilotflow.dates.read import read_deadline
     from pilotflow.errors import Conflict, KeyReused, NotFound, PilotflowError, PlanError, Refused
     from pilotflow.facts.actor import Actor
     from pilotflow.facts.fact import Step
@@ -38,6 +39,7 @@ __all__ = [
     "__version__",
     "load_plan",
     "open_log",
+    "read_deadline",
     "standard_phases",
 ]
 
@@ -58,6 +60,7 @@ _HOMES = {
     "Unmet": "rules.unmet",
     "load_plan": "plan.load",
     "open_log": "log.open",
+    "read_deadline": "dates.read",
     "standard_phases": "plan.standard",
 }
 

@@ -393,7 +393,9 @@ def test_a_fact_is_corrected_by_its_number(desk: Desk) -> None:
         assert (answer.status, answer.complaint.count("\n")) == (1, 1)
 
 
-@pytest.mark.parametrize("rhythm", ["P3M", "1/quarter", "FREQ=MONTHLY;INTERVAL=3"])
+@pytest.mark.parametrize(
+    "rhythm", ["P3M", "1/quarter", "FREQ=MONTHLY;INTERVAL=3", "每季度", "quarterly", "once each quarter"]
+)
 def test_an_open_cadence_is_settled(desk: Desk, rhythm: str) -> None:
     text = desk.plan.read_text(encoding="utf-8").replace(
         "when: {text: every month, recurrence: FREQ=MONTHLY}", "when: {text: now and then}"
@@ -403,7 +405,10 @@ def test_an_open_cadence_is_settled(desk: Desk, rhythm: str) -> None:
     bare = desk.do("series", "monthly", "settle", "--by", "office", "--json")
     assert codes(bare) == ["cadence-required"]
     desk.do("series", "monthly", "settle", "--by", "office", "--set", f"when={rhythm}").well()
-    assert open_pilot(desk).series("monthly").state == "settled"
+    pilot = open_pilot(desk)
+    assert pilot.series("monthly").state == "settled"
+    spring = [each.id for each in pilot.occurrences("2030-04-01", "2030-09-30")]
+    assert [id for id in spring if id.startswith("monthly.")] == ["monthly.2030-q2", "monthly.2030-q3"]
 
 
 def test_a_date_the_plan_left_open_is_entered(desk: Desk) -> None:
@@ -415,6 +420,17 @@ def test_a_date_the_plan_left_open_is_entered(desk: Desk) -> None:
     entering = ("pilot", "-", "resolve-deadline", "--by", "office", "--what", "task", "--set", "thing=1")
     assert "latest-required" in codes(desk.do(*entering, "--json"))
     desk.do(*entering, "--due", "2030-01-25", "--reason", "agreed").well()
+    assert str(open_pilot(desk).task("1").record.due.latest) == "2030-01-25"
+
+
+def test_the_day_that_a_date_counts_from_is_entered(desk: Desk) -> None:
+    text = desk.plan.read_text(encoding="utf-8").replace(
+        "phase: issue, due: 2030-01-31}", "phase: issue, due: within 15 working days of approval}"
+    )
+    desk.plan.write_text(text, encoding="utf-8")
+    desk("start", str(desk.plan), "--by", "office")
+    entering = ("pilot", "-", "resolve-deadline", "--by", "office", "--what", "task", "--set", "thing=1")
+    desk.do(*entering, "--set", "day=2030-01-04", "--reason", "approved").well()
     assert str(open_pilot(desk).task("1").record.due.latest) == "2030-01-25"
 
 

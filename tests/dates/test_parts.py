@@ -19,8 +19,9 @@ from pilotflow.dates.findings import Scope, day_after, day_before
 from pilotflow.dates.lunar import FIRST, LAST, lunar_day
 from pilotflow.dates.marks import Mark, code_of, day_in, marks_of, resolve
 from pilotflow.dates.read import read_deadline
-from pilotflow.dates.recurrence import Term, windows
+from pilotflow.dates.recurrence import Term
 from pilotflow.dates.rhythms import yearday
+from pilotflow.dates.windows import windows
 from pilotflow.dates.workdays import WorkdayList, last_workday, mainland_china
 
 YEAR = (date(2023, 1, 1), date(2023, 12, 31))

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilotflow.dates.recurrence import Term, add_months, next_after, parse, windows
+from pilotflow.dates.recurrence import Term, add_months, next_after, parse
+from pilotflow.dates.windows import is_per, windows
 from pilotflow.dates.workdays import WorkdayList, last_workday
 
 DAY = timedelta(days=1)
@@ -113,3 +114,73 @@ def test_a_window_without_a_working_day_shows_on_its_last_day() -> None:
     saturday, sunday = date(2023, 4, 1), date(2023, 4, 2)
     assert last_workday(WorkdayList(), saturday, sunday) == sunday
     assert last_workday(WorkdayList(make_up=(saturday,)), saturday, sunday) == saturday
+
+
+YEAR = (date(2023, 1, 1), date(2023, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "per", "count", "times"),
+    [
+        ("FREQ=YEARLY", "5/year", 1, 5),
+        ("FREQ=MONTHLY;INTERVAL=6", "2/year", 2, 1),
+        ("FREQ=MONTHLY;INTERVAL=6", "4/year", 2, 2),
+        ("FREQ=MONTHLY", "2/month", 12, 2),
+        ("FREQ=YEARLY;BYMONTH=3,9", "2/month", 2, 2),
+        ("FREQ=YEARLY;INTERVAL=2", "1/2-year", 1, 1),
+        ("FREQ=MONTHLY;INTERVAL=3", None, 4, 1),
+        (None, "1/quarter", 4, 1),
+        (None, "3/half", 2, 3),
+        (None, "1/2-month", 6, 1),
+        (None, "1/4-quarter", 1, 1),
+        (None, "1/half-month", 24, 1),
+        (None, "2/dekad", 36, 2),
+        ("FREQ=MONTHLY;BYMONTHDAY=15,-1", "1/half-month", 24, 1),
+        (None, "1/06-01..09-30", 1, 1),
+        (None, "3/01..10", 12, 3),
+        (None, "1/workday", 260, 1),
+        (None, "1/week", 53, 1),
+        (None, "1/day", 365, 1),
+        (None, "1/term", 0, 1),
+        (None, None, 0, 1),
+    ],
+)
+def test_a_duty_is_owed_as_often_as_the_words_say(
+    rhythm: str | None, per: str | None, count: int, times: int
+) -> None:
+    found = windows(rhythm, per, *YEAR)
+    assert len(found) == count
+    assert {window.times for window in found} <= {times}
+    assert len({window.key for window in found}) == len(found)
+
+
+@given(st.sampled_from(["half-month", "dekad"]), days, st.integers(0, 800))
+def test_parts_of_months_follow_each_other_without_a_gap(unit: str, first: date, length: int) -> None:
+    last = first + timedelta(days=length)
+    found = windows(None, f"1/{unit}", first, last)
+    assert (found[0].first, found[-1].last) == (first, last)
+    assert all(a.last + DAY == b.first for a, b in pairwise(found))
+    begins = {"half-month": {1, 16}, "dekad": {1, 11, 21}}[unit]
+    assert all(window.first.day in begins for window in found[1:])
+
+
+def test_terms_of_one_school_year_are_one_window_where_that_is_counted() -> None:
+    terms = (
+        Term("a", date(2022, 9, 1), date(2023, 1, 13)),
+        Term("b", date(2023, 2, 13), date(2023, 6, 30)),
+        Term("c", date(2023, 9, 1), date(2024, 1, 12)),
+    )
+    span = date(2022, 1, 1), date(2025, 12, 31)
+    assert [(w.key, w.times) for w in windows(None, "2/term", *span, terms)] == [("a", 2), ("b", 2), ("c", 2)]
+    assert [(w.key, w.first, w.last) for w in windows(None, "1/school-year", *span, terms)] == [
+        ("2022-2023", date(2022, 9, 1), date(2023, 6, 30)),
+        ("2023-2024", date(2023, 9, 1), date(2024, 1, 12)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1", "0/month", "1/fortnight", "1/1-month", "1/2-term", "1/2-dekad", "1/06-01..30", "1/00..10",
+             "1/13-01..13-02", "1/01..32", "1000/year", "1/month "]
+)  # fmt: skip
+def test_what_is_no_count_per_window_is_known_as_none(text: str) -> None:
+    assert not is_per(text)

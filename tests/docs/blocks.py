@@ -9,17 +9,21 @@ import attrs
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
-_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^(?:<!-- file: ([\w.-]+) -->\n)?```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _SECTION = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
 
 
 @attrs.frozen
 class Block:
-    """A fenced block: its language, its text, and the line of the page it begins in."""
+    """A fenced block: its language, its text, the line of the page it begins in, and the file it stands for.
+
+    A block stands for a file where ``<!-- file: name -->`` is the line before it.
+    """
 
     language: str
     text: str
     line: int
+    file: str | None = None
 
 
 @attrs.frozen
@@ -45,9 +49,23 @@ def blocks(page: Path, language: str) -> list[Block]:
     """The blocks of a page in one language, in order."""
     text = page.read_text(encoding="utf-8")
     found = (
-        Block(match[1], match[2], text.count("\n", 0, match.start()) + 2) for match in _FENCE.finditer(text)
+        Block(match[2], match[3], text.count("\n", 0, match.start(3)) + 1, match[1])
+        for match in _FENCE.finditer(text)
     )
     return [block for block in found if block.language == language]
+
+
+def files(page: Path) -> dict[str, str]:
+    """The files that blocks of a page stand for, by name."""
+    text = page.read_text(encoding="utf-8")
+    return {match[1]: match[3] for match in _FENCE.finditer(text) if match[1]}
+
+
+def plans(page: Path) -> list[Block]:
+    """The blocks of a page that are a plan or a piece of one."""
+    return [
+        block for block in blocks(page, "yaml") if block.file is None or block.text.startswith("pilotflow:")
+    ]
 
 
 def calls(page: Path) -> list[Call]:

@@ -14,9 +14,11 @@ from tests.docs.blocks import (
     Call,
     blocks,
     calls,
+    files,
     language_of,
     name_of,
     only_python,
+    plans,
     whole_plan,
 )
 
@@ -24,6 +26,7 @@ from pilotflow.cli.running import run
 from pilotflow.clock import Clock, ManualClock, SystemClock
 from pilotflow.language import say
 from pilotflow.plan.load import check_plan
+from pilotflow.plan.starter import starter
 
 _REFUSED = "Refused, and nothing was entered:"
 SAME = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -36,12 +39,19 @@ KINDS = {"python", "console", "yaml", "sh", "mermaid", "text"}
 every_page = pytest.mark.parametrize("page", PAGES, ids=name_of)
 with_python = pytest.mark.parametrize("page", [p for p in PAGES if blocks(p, "python")], ids=name_of)
 with_calls = pytest.mark.parametrize("page", [p for p in PAGES if calls(p)], ids=name_of)
-with_plans = pytest.mark.parametrize("page", [p for p in PAGES if blocks(p, "yaml")], ids=name_of)
+with_plans = pytest.mark.parametrize("page", [p for p in PAGES if plans(p)], ids=name_of)
+
+
+def write_files(page: Path, folder: Path) -> None:
+    """Put the files that a page shows into a folder."""
+    for name, text in files(page).items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def carried_out(page: Path, clock: Clock, capfd: pytest.CaptureFixture[str]) -> list[tuple[Call, int, str]]:
-    """Every command of a page in order, each with its exit status and what it wrote."""
+    """Every command of a page in order, each with its exit status and what it wrote, beside the page's files."""
     found = []
+    write_files(page, Path.cwd())
     for call in calls(page):
         program, *arguments = shlex.split(call.command)
         assert program == "pilotflow", call
@@ -98,8 +108,13 @@ def test_whoever_follows_a_page_today_gets_as_far(
 
 
 @with_plans
-def test_a_plan_or_a_piece_of_one_loads(page: Path) -> None:
-    base, *pieces = (block.text for block in blocks(page, "yaml"))
-    for plan in (base, *(whole_plan(base, piece) for piece in pieces)):
+def test_a_plan_or_a_piece_of_one_loads(page: Path, tmp_path: Path) -> None:
+    texts = [block.text for block in plans(page)]
+    whole = (text for text in texts if text.startswith("pilotflow:"))
+    base = next(whole, starter(language_of(page)))
+    write_files(page, tmp_path)
+    plan = tmp_path / "whole-plan.yaml"
+    for text in texts:
+        plan.write_text(whole_plan(base, text), encoding="utf-8")
         errors = [fault.text() for fault in check_plan(plan).faults if fault.is_error]
-        assert not errors, plan
+        assert not errors, text

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
-from docs.generate import PART, PARTS, WARNINGS, diagram, render
+from docs.generate import ISSUED, PART, PARTS, READINGS, SETTLED, WARNINGS, diagram, render
+from tests.dates import tables
 from tests.docs.blocks import PAGES, ROOT, language_of, name_of, prose
 
+from pilotflow.dates.conventions import Conventions
+from pilotflow.dates.read import read_deadline
 from pilotflow.language.faults import MESSAGES
 from pilotflow.language.unmet import WORDS
 from pilotflow.plan.file.form import all_forms
@@ -101,8 +106,55 @@ def test_the_warnings_of_the_page_are_those_the_program_gives() -> None:
     source = "\n".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "src/pilotflow/plan").rglob("*.py")
     )
-    forms = (r'\bwarning\(\s*"([\w-]+)"', r'\.warn\("([\w-]+)"', r'"([\w-]+)",(?: node,)? "warning"')
+    forms = (
+        *(r'\bwarning\(\s*"([\w-]+)"', r'\.warn\(\s*"([\w-]+)"', r'\.note\("([\w-]+)", [\w()]+, "warning"'),
+        r'\byield "([\w-]+)", ',  # the doubts about a time limit
+    )
     assert {code for form in forms for code in re.findall(form, source)} == set(WARNINGS)
+
+
+EXPECTED: dict[str, dict[str, Any]] = {
+    "自印发之日起15个工作日内": {"latest": "2022-12-30", "anchor": "issued", "offset": "15 workdays"},
+    "每月10日前": {"recurrence": "FREQ=MONTHLY;BYMONTHDAY=10", "per": None},
+    "每学期召开一次": {"per": "1/term", "anchor": "term_calendar"},
+}
+"""What examples mean that no table of the tests of the readers holds."""
+
+FIELDS = ("earliest", "latest", "sustain", "recurrence", "vague")
+
+
+@pytest.mark.parametrize("text", [text for group in READINGS for text in group[1]])
+def test_an_example_of_a_time_limit_means_what_somebody_wrote_down_beforehand(text: str) -> None:
+    if text in EXPECTED:
+        found = read_deadline(text, issued=ISSUED).to_dict()
+        assert {name: found[name] for name in EXPECTED[text]} == EXPECTED[text]
+        return
+    known = [
+        row
+        for name in ("deadlines", "held_out", "forms", "english")
+        for row in tables.rows(name)
+        if row["text"] == text
+    ]
+    assert known
+    for row in known:
+        assert not tables.differences(row, tables.read(row), FIELDS)
+
+
+def test_every_convention_but_the_strict_one_is_shown_with_its_default_first() -> None:
+    usual = attrs.asdict(Conventions())
+    assert {name: settings[0] for name, settings, _ in SETTLED} == {
+        name: value for name, value in usual.items() if name != "strict"
+    }
+
+
+@pytest.mark.parametrize(("name", "settings", "text"), SETTLED)
+def test_every_setting_of_a_convention_reads_its_example_in_another_way(
+    name: str, settings: tuple[Any, ...], text: str
+) -> None:
+    found = [
+        read_deadline(text, issued=ISSUED, conventions=Conventions(**{name: setting})) for setting in settings
+    ]
+    assert len(set(found)) == len(settings)
 
 
 @pytest.mark.parametrize("kind", KINDS)

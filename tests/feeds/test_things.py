@@ -277,6 +277,16 @@ def test_the_title_names_the_stretch_where_there_is_a_word_for_it(rhythm: str, w
     assert words in titles
 
 
+@pytest.mark.parametrize(
+    ("per", "words"),
+    [("1/quarter", "Board meeting (in this quarter)"), ("1/dekad", "Board meeting")],
+)
+def test_the_title_names_the_stretch_of_a_count_too(per: str, words: str) -> None:
+    plan = with_series(when=Deadline("so", per=per), first=date(2023, 1, 1))
+    titles = [e["SUMMARY"] for id, e in shown(Story(plan)).items() if id.startswith("occurrence-quarterly")]
+    assert set(titles) == {words}
+
+
 def test_a_duty_owed_by_term_says_so() -> None:
     plan = attrs.evolve(
         with_series(when=Deadline("each term", per="1/term"), place="Hall", area="a1"),
@@ -528,6 +538,14 @@ def test_what_has_no_day_is_told_in_the_description_in_the_order_of_the_plan() -
         "- Regular talks (open): “regularly” names no dates until a decision settles the cadence",
         "- Partners (partners): the group names no members yet and owes nothing",
     ]
+
+
+def test_what_waits_for_a_day_is_told_once() -> None:
+    soon = Phase("p9", "progress", "Some time", "p9", Deadline("soon", vague=True))
+    plan = small_plan()
+    story = Story(attrs.evolve(plan, phases=(*plan.phases, soon)))
+    head, _ = read(feed(story.state(), EARLY, language="en"))
+    assert head["DESCRIPTION"].count("Some time") == 1
 
 
 def test_what_is_settled_or_left_out_is_not_told_as_undated() -> None:

@@ -16,6 +16,16 @@ def warned(text: str) -> list[tuple[str, int, dict[str, str]]]:
     return [(fault.code, fault.line, dict(fault.data)) for fault in found]
 
 
+def doubted(due: str) -> list[tuple[str, dict[str, str]]]:
+    """Code and data of every warning about the deadline of one task."""
+    told = {"object": "task", "id": "1", "key": "due"}
+    found = warned(small(tasks=f"[{{id: 1, title: a, leads: [school], due: {due}}}]"))
+    assert all(line == 12 and told.items() <= data.items() for _, line, data in found)
+    return [
+        (code, {name: word for name, word in data.items() if name not in told}) for code, _, data in found
+    ]
+
+
 CIRCLES = {
     "a unit in itself": (small(units=f"[{UNITS}, {{id: a, name: a, part_of: a}}]"), "a → a"),
     "two units in each other": (
@@ -120,7 +130,7 @@ tasks:
   - {id: 3, title: c, leads: [school], phase: p, due: 2023-01-31}
   - {id: 4, title: d, leads: [school], phase: q, due: 2023-03-01}
   - {id: 5, title: e, leads: [school], phase: p}
-  - {id: 6, title: f, leads: [school], phase: p, due: {text: soon}}
+  - {id: 6, title: f, leads: [school], phase: p, due: {text: /}}
 occurrences:
   - {id: party, kind: event, title: party, due: 2023-02-03}
   - {id: early, kind: event, title: early, due: 2023-01-03}
@@ -168,7 +178,8 @@ def test_a_cadence_without_a_rhythm_is_open() -> None:
     )
     terms = "terms: [{id: t, from: 2023-01-01, to: 2023-06-30}]\n"
     assert warned(f"{SMALL}{terms}series:\n{series}\n") == [
-        ("open-cadence", 16, {"object": "series", "id": "s0", "key": "when"})
+        ("open-cadence", line, {"object": "series", "id": id, "key": "when", "text": "定期"})
+        for line, id in ((16, "s0"), (19, "s3"))
     ]
 
 
@@ -177,12 +188,58 @@ def test_a_duty_counted_by_term_needs_terms() -> None:
     assert warned(SMALL + series) == [("no-terms", 15, {"id": "s"})]
 
 
-@pytest.mark.parametrize("unsure", ["alternatives: [2023-01-10]", "vague: true"])
-def test_a_deadline_with_two_readings_says_so(unsure: str) -> None:
-    text = small(
-        tasks=f"[{{id: 1, title: a, leads: [school], due: {{text: a, latest: 2023-01-20, {unsure}}}}}]"
-    )
-    assert warned(text) == [("ambiguous-deadline", 12, {"object": "task", "id": "1", "key": "due"})]
+def test_a_deadline_with_two_readings_says_both() -> None:
+    stated = "{text: a, latest: 2023-01-20, alternatives: [2023-01-10]}"
+    for due, latest, others in (
+        (stated, "2023-01-20", "2023-01-10"),
+        ("2023年12月中旬前", "2023-12-20", "2023-12-10"),
+        ("by 3/4/2023", "2023-04-03", "2023-03-04"),
+    ):
+        text = "a" if due == stated else due
+        assert doubted(due) == [("ambiguous-deadline", {"text": text, "latest": latest, "others": others})]
+
+
+@pytest.mark.parametrize(
+    ("due", "code", "data"),
+    [
+        ("{text: a, latest: 2023-01-20, vague: true}", "vague-deadline", {"latest": "2023-01-20"}),
+        ("尽快", "sets-no-day", {}),
+        ("as soon as possible", "sets-no-day", {}),
+        ("abc", "unread-deadline", {}),
+        ("每季度召开一次", "rhythm-for-once", {}),
+        ("自启动之日起一个月内", "waits-for-event", {"event": "启动"}),
+        ("within 15 working days of approval", "waits-for-event", {"event": "approval"}),
+        ("本学期末", "waits-for-terms", {}),
+        ("同上", "unread-deadline", {}),
+    ],
+)
+def test_a_deadline_without_a_certain_day_says_why(due: str, code: str, data: dict[str, str]) -> None:
+    text = "a" if due.startswith("{") else due
+    assert doubted(due) == [(code, {"text": text, **data})]
+
+
+@pytest.mark.parametrize(
+    "due",
+    [
+        "2023年底",
+        "by the end of Q3 2023",
+        "一个月内",
+        "长期坚持",
+        "/",
+        "{text: 2023年12月中旬前, latest: 2023-12-20}",
+        "{text: 2023年12月中旬前, latest: 2023-12-10}",
+        "{text: 试点启动后一个月内, latest: 2023-01-20}",
+    ],
+)
+def test_a_deadline_that_is_clear_or_written_out_is_no_warning(due: str) -> None:
+    assert doubted(due) == []
+
+
+def test_a_day_written_out_against_its_words_says_so_and_holds() -> None:
+    due = "{text: 2023年底, latest: 2023-11-30}"
+    assert doubted(due) == [
+        ("stated-otherwise", {"text": "2023年底", "latest": "2023-11-30", "read": "2023-12-31"})
+    ]
 
 
 def test_a_list_that_is_not_listed_says_so() -> None:

@@ -18,7 +18,7 @@ from pilotflow.dates.recurrence import Term
 from pilotflow.dates.workdays import WorkdayList
 from pilotflow.plan.goals import Criterion, Item
 from pilotflow.plan.load import check_plan, load_plan
-from pilotflow.plan.model import Conventions, Plan, Settings
+from pilotflow.plan.model import DocumentConventions, Plan, Settings
 from pilotflow.plan.readings import Document, Reading
 from pilotflow.plan.units import Evaluators, Group, Roles, Seat, Side, Unit
 from pilotflow.plan.work import Category, Milestone, Part, Phase, Requirement, Standing
@@ -33,7 +33,7 @@ def test_the_plan_itself_is_read() -> None:
     assert plan.addressees == ("town",)
     assert plan.basis == (Document("浙委发〔2021〕35号"), Document("10", "市委", "通知"))
     assert plan.programme == "全省试点"
-    assert plan.conventions == Conventions("line")
+    assert plan.conventions == DocumentConventions("line")
     assert plan.calendar == WorkdayList()
     assert plan.terms == (Term("2022-2", date(2023, 2, 13), date(2023, 6, 30)),)
     assert plan.sides == (Side("a", "地方"), Side("b", "学院"))
@@ -140,10 +140,10 @@ def test_a_task_is_read_with_all_it_can_say() -> None:
             ("law",),
             "colleges",
             Deadline("2023-01-31", latest=date(2023, 1, 31)),
-            Deadline("每学期", per="1/term"),
+            Deadline("每学期", per="1/term", precision="none", anchor="term_calendar"),
         ),
     )
-    assert task.recheck == Deadline("每季度", recurrence="FREQ=MONTHLY;INTERVAL=3")
+    assert task.recheck == Deadline("每季度", recurrence="FREQ=MONTHLY;INTERVAL=3", precision="quarter")
     assert (task.report, task.weight, task.reviewers) == ("any_lead", Decimal("2.5"), ("audit",))
     assert task.standings == (Standing("area", "a1"), Standing("mechanism", "m1"), Standing("slogan", "s1"))
     assert (task.area, task.mechanism, task.source) == ("a1", "m1", "plan")
@@ -175,7 +175,7 @@ def test_duties_agreements_and_lists_are_read() -> None:
     assert (quarterly.for_each, regular.for_each) == ("agreements", "colleges")
     assert (quarterly.first, quarterly.last) == (date(2023, 1, 1), date(2023, 11, 30))
     assert (quarterly.task, quarterly.area, quarterly.place) == ("2", "a1", "区委")
-    assert regular.when == Deadline("定期")
+    assert regular.when == Deadline("定期", precision="none", vague=True, rule="zh.vague")
     (kick_off,) = FULL_PLAN.occurrences
     assert (kick_off.kind, kick_off.phase, kick_off.place) == ("event", "p1", "礼堂")
     frame, pair = FULL_PLAN.agreements
@@ -207,7 +207,7 @@ def test_leads_and_co_units_come_from_the_body_unless_they_are_stated() -> None:
 
 def test_what_a_small_plan_leaves_out_has_its_defaults() -> None:
     plan = load_plan(SMALL)
-    assert (plan.language, plan.settings, plan.conventions) == ("en", Settings(), Conventions())
+    assert (plan.language, plan.settings, plan.conventions) == ("en", Settings(), DocumentConventions())
     assert [phase.id for phase in plan.phases] == ["issue", "launch", "progress", "midterm", "final"]
     assert plan.tasks[0].id == plan.tasks[0].label == "1"
     assert plan.tasks[0].weight == 1

@@ -8,7 +8,7 @@ import typer
 from typer.main import get_command
 
 from pilotflow._version import __version__
-from pilotflow.cli import acting, demo, plans, reading
+from pilotflow.cli import acting, deadlines, demo, plans, reading
 from pilotflow.cli.help import Command, Commands
 from pilotflow.cli.options import Lang
 from pilotflow.cli.triggers import Doing
@@ -31,6 +31,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., Any], str, str | None], ...] = (
     ("status", reading.status, N_("Show what is late, who has it, and what waits for whom."), None),
     ("agenda", reading.agenda, N_("List what falls due, day by day."), None),
     ("feed", reading.feed, N_("Write the calendar of every deadline, as an iCalendar file."), None),
+    ("deadline", deadlines.deadline, N_("Explain how a time limit is read."), deadlines.EXAMPLES),
     ("log", reading.log, N_("List every fact, or verify that none was changed."), None),
 )
 

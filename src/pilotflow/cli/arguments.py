@@ -80,25 +80,29 @@ def deadline_of(text: str) -> Deadline:
 
 
 def rhythm_of(text: str) -> Deadline:
-    """A rhythm: an ISO period such as P3M, a count per window such as 1/quarter, or an RRULE.
+    """A rhythm: words such as 每季度 or quarterly, an ISO period such as P3M, a count per window, or an RRULE.
 
     Raises:
         Stop: it is none of these.
     """
-    import re
-
     from pilotflow.dates.deadline import Deadline
+    from pilotflow.dates.read import read_deadline
     from pilotflow.dates.recurrence import from_period, parse
+    from pilotflow.dates.windows import is_per
 
-    if re.fullmatch(r"[1-9][0-9]{0,2}/(day|week|month|quarter|half|term|year)", text, re.ASCII):
+    if is_per(text):
         return Deadline(text, per=text)
     try:
         if text.startswith("P"):
             return Deadline(text, recurrence=from_period(text))
         parse(text)
     except ValueError:
-        raise Stop(MISUSED, words.NO_RHYTHM, name="--set when", value=text) from None
-    return Deadline(text, recurrence=text)
+        found = read_deadline(text)
+    else:
+        return Deadline(text, recurrence=text)
+    if found.recurrence is None and found.per is None:
+        raise Stop(MISUSED, words.NO_RHYTHM, name="--set when", value=text)
+    return found
 
 
 def number_of(name: str, text: str) -> int:

@@ -7,17 +7,50 @@ from datetime import date
 from pilotflow.dates.durations import Span, project_window
 from pilotflow.dates.findings import ISSUED, Item, Scope
 
-LAUNCHES = ("试点启动", "方案启动", "launch", "start")
+_LAUNCHED = (
+    "",
+    "试点",
+    "方案",
+    "项目",
+    "工作",
+    "试点工作",
+    "行动",
+    "计划",
+    "工程",
+    "活动",
+    "实施方案",
+    "试点项目",
+)
+_LAUNCH = ("", "pilot ", "project ", "programme ", "program ", "scheme ", "plan ")
+LAUNCHES = frozenset(
+    (
+        *(of + what for of in _LAUNCHED for what in ("启动", "正式启动", "全面启动", "启动实施")),
+        *(of + what for of in _LAUNCH for what in ("launch", "start", "kick-off", "kickoff", "commencement")),
+        *(
+            f"{what} of {the}{of.strip()}"
+            for of in _LAUNCH[1:]
+            for what in ("launch", "start", "commencement")
+            for the in ("", "the ")
+        ),
+    )
+)
+"""The usual names of the start of a programme, which its day settles."""
 
 
-def anchor_day(anchor: str, scope: Scope) -> date | None:
-    """The day of an anchor; None where it is not known."""
+def anchor_day(anchor: str, scope: Scope, *, ahead: bool = False) -> date | None:
+    """The day of an anchor; None where it is not known.
+
+    Args:
+        anchor: the anchor.
+        scope: what is known.
+        ahead: whether it is counted back from: the first day of an event that lasts, not its last.
+    """
     if anchor == ISSUED:
         return scope.issued
     name = anchor.partition(":")[2]
     known = scope.event(name)
     if known is not None:
-        return known[0] if anchor.startswith("season:") else known[1]
+        return known[0] if anchor.startswith("season:") or ahead else known[1]
     return scope.start if name in LAUNCHES else None
 
 
@@ -28,7 +61,7 @@ def counted_item(
     offset = last.code() if first is None else f"{first.code()}/{last.code()}"
     long = last.unit == "Y" and (first is not None or last.count > 1)
     item = Item("by", None, None, "year" if long else "day", rule, vague=vague, anchor=anchor, offset=offset)
-    base = anchor_day(anchor, scope)
+    base = anchor_day(anchor, scope, ahead=last.count < 0)
     if base is not None:
         item.last = span_end(base, last, scope, item)
         if first is not None and item.last is not None:

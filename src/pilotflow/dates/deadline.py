@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
+
+if TYPE_CHECKING:
+    from pilotflow.dates.windows import Window
 
 PRECISIONS = ("day", "dekad", "month", "quarter", "half", "year", "none")
 
@@ -61,6 +64,23 @@ class Deadline:
         """The same time limit with another last day, as an extension or a ruling sets it."""
         earliest = self.earliest if self.earliest is None or self.earliest <= latest else None
         return attrs.evolve(self, earliest=earliest, latest=latest, alternatives=(), vague=False)
+
+    def occurrences(self, first: date, last: date, **options: Any) -> tuple[Window, ...]:
+        """The times its rhythm falls due between two days, in order; none where it has no rhythm.
+
+        Args:
+            first: the first day.
+            last: the last one.
+            **options: ``terms``, ``calendar``, ``rest_day``, ``skipped``, ``moved``, as for
+                :func:`pilotflow.dates.occurrences.occurrences`.
+
+        >>> quarterly = Deadline("quarterly", recurrence="FREQ=MONTHLY;INTERVAL=3", per="1/quarter")
+        >>> [window.key for window in quarterly.occurrences(date(2023, 1, 1), date(2023, 6, 30))]
+        ['2023-q1', '2023-q2']
+        """
+        from pilotflow.dates.occurrences import occurrences
+
+        return occurrences(self, first, last, **options)
 
     def text_in(self, language: str = "en") -> str:
         """The time limit in words that :func:`read_deadline` reads as an equal one.

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from pilotflow.dates.lunar import clear_and_bright, lunar_day
+
+if TYPE_CHECKING:
+    from pilotflow.dates.workdays import WorkCalendar
 
 # Fixed days: month and day.
 _FIXED = {
@@ -32,6 +36,8 @@ _LUNAR = {
     "重阳": (9, 9),
     "腊八": (12, 8),
 }
+_WITH_DAYS_OFF = ("元旦", "春节", "除夕", "清明", "五一", "端午", "中秋", "国庆")
+_LONGEST = 15
 # Other names of the same days; the longer before those they begin with.
 _NAMES = {
     "妇女节": "三八",
@@ -112,3 +118,23 @@ def next_festival(name: str, after: date) -> date | None:
         if day is not None and day >= after:
             return day
     return None
+
+
+def days_off(name: str, day: date, calendar: WorkCalendar) -> tuple[date, date] | None:
+    """First and last of the days off around a festival; None where it has none or they are not published.
+
+    >>> from pilotflow.dates.workdays import usual
+    >>> days_off("国庆", date(2024, 10, 1), usual(True))
+    (datetime.date(2024, 10, 1), datetime.date(2024, 10, 7))
+    """
+    if name not in _WITH_DAYS_OFF or calendar.is_provisional(day) or calendar.is_workday(day):
+        return None
+    step = timedelta(days=1)
+    first = last = day
+    while date.min < first and (day - first).days < _LONGEST and not calendar.is_workday(first - step):
+        first -= step
+    while last < date.max and (last - day).days < _LONGEST and not calendar.is_workday(last + step):
+        last += step
+    # A calendar that knows no more than weekends has no days off in the week.
+    known = any((first + step * at).weekday() < 5 for at in range((last - first).days + 1))
+    return (first, last) if known else None

@@ -204,7 +204,8 @@ class Findings:
                 return rule
         return "unread"
 
-    def _dated(self, text: str, rhythmic: bool) -> Deadline:
+    def _joined(self) -> tuple[Item, Any, Any, tuple[date, ...]]:
+        """The item that several come to, the first and last day, and the separate days."""
         items = self.items
         starts = [item for item in items if item.kind == "from"]
         ends = [item for item in items if item.kind != "from"] or starts[-1:]
@@ -227,6 +228,15 @@ class Findings:
                 first = begin
             if main.anchor is None:
                 main.anchor, main.offset = starts[0].anchor, starts[0].offset
+        return main, first, last, dates
+
+    def _dated(self, text: str, rhythmic: bool) -> Deadline:
+        main = self.items[0]
+        first: Any = main.first
+        last: Any = main.last
+        dates: tuple[date, ...] = ()
+        if len(self.items) > 1:
+            main, first, last, dates = self._joined()
         if first is not None and last is not None and first > last:
             first, main.vague = None, True
         open_start = last is None and main.kind == "from"
@@ -239,8 +249,10 @@ class Findings:
             per=self.per,
             precision=self.precision if open_start and rhythmic else main.precision,
             alternatives=tuple(
-                other for other in main.alternatives if isinstance(other, date) and other != last
-            ),
+                [other for other in main.alternatives if isinstance(other, date) and other != last]
+            )
+            if main.alternatives
+            else (),
             anchor=main.anchor,
             offset=main.offset,
             vague=main.vague or self.doubt,
@@ -257,6 +269,8 @@ def clarified(items: list[Item], item: Item) -> bool:
         return False
     before = items[-1]
     before.first, before.last, before.alternatives = item.first, item.last, ()
+    if before.precision == "none":
+        before.precision = item.precision
     return True
 
 

@@ -3,6 +3,7 @@
 A mark names such a day; its text form stands in :attr:`Deadline.offset` until the day is known:
 
 - ``N+0-03-15``: 15 March, in the first year in which the window it belongs to does not lie behind the day of issue;
+  ``N+0-11-15/N+1-03-15``: from that of the year of issue on;
 - ``Y+1-03-15``: 15 March of the year after that of issue; ``H+0-06-31`` the end of this half-year, ``Q-1-03-31`` that
   of the quarter before, ``M+1-10`` the tenth of next month; ``W+1-5`` Friday of next week; ``D+0`` the day of issue.
 
@@ -51,7 +52,7 @@ def day_in(year: int, month: int, day: int) -> date | None:
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     if not 1 <= year <= 9999:
         return None
-    return date(year, month, min(day, monthrange(year, month)[1]))
+    return date(year, month, day if day < 29 else min(day, monthrange(year, month)[1]))
 
 
 def resolve(mark: Mark, issued: date, base: int | None = None) -> date | None:
@@ -89,7 +90,7 @@ def base_year(marks: tuple[Mark, ...], issued: date) -> int:
 
 
 def resolve_pair(first: Bound, last: Bound, issued: date) -> tuple[date | None, date | None]:
-    """Both ends of a window; those without a year share the one that fits its end.
+    """Both ends of a window; those without a year share the one that fits its end, or that of issue: 4月至次年3月.
 
     >>> resolve_pair(Mark("N", 0, 11, 15), Mark("N", 0, 3, 15), date(2022, 10, 1))
     (datetime.date(2022, 11, 15), datetime.date(2023, 3, 15))
@@ -97,7 +98,8 @@ def resolve_pair(first: Bound, last: Bound, issued: date) -> tuple[date | None, 
     if isinstance(first, Mark) and isinstance(last, Mark) and first.unit == last.unit == "N":
         wraps = first.shift == last.shift and first[2:] > last[2:]
         end = Mark("N", last.shift + 1, last.month, last.day) if wraps else last
-        base = base_year((end,), issued)
+        # 次年 is the year after that of issue, which the window begins in.
+        base = issued.year if (first.shift, last.shift) == (0, 1) else base_year((end,), issued)
         return resolve(first, issued, base), resolve(end, issued, base)
     ends = [resolve(end, issued) if isinstance(end, Mark) else end for end in (first, last)]
     return ends[0], ends[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pilotflow.dates.findings import Scope
 from pilotflow.dates.point import Point
 from pilotflow.dates.stretches import Place, Stretch
@@ -33,16 +35,15 @@ def stretches(point: Point, scope: Scope, named: Named) -> list[Stretch]:
     if point.plan:
         return [_plan(point)]
     if point.fiscal:
-        if point.split and scope.conventions.fiscal_year is None:
-            return []  # it does not begin in January, and nothing says when
         return [_fiscal(point, scope)]
     base, value = _base(point, scope, named)
     if point.week:
         return [Stretch(base, value, (1, 1), (1, 7), "day", "bare")]
     if point.unit in ("W", "D"):
         day = point.weekday or 1
-        first = day - 1 if point.weekday == 7 and not point.exact else day
-        return [Stretch(base, value, (1, first), (1, day), "day", "day", exact=point.unit == "D")]
+        first = day - 1 if day == 7 and point.weekend and not point.exact else day
+        exact = point.unit == "D" or (point.exact and scope.chinese)
+        return [Stretch(base, value, (1, first), (1, day), "day", "day", exact=exact, outside=point.outside)]
     if point.days:
         found = _days(point, base, value, named)
     elif point.dekads:
@@ -61,11 +62,14 @@ def stretches(point: Point, scope: Scope, named: Named) -> list[Stretch]:
     elif point.months or point.unit == "M":
         found = _months(point, base, value, scope)
     elif point.quarters or point.unit == "Q":
-        found = _long(point, base, value, 3, point.quarters or (1,), "quarter", scope)
+        apart = [point.quarters or (1,)] if _joined(point.quarters) else [(at,) for at in point.quarters]
+        found = [part for each in apart for part in _long(point, base, value, 3, each, "quarter", scope)]
     elif point.half:
         found = _long(point, base, value, 6, (point.half,), "half", scope)
     else:
         found = [_year(point, base, value, scope)]
+    if point.part == "last":
+        found = [stretch._replace(precision="day") for stretch in found]
     return found if all(stretch.exists() for stretch in found) else []
 
 
@@ -91,10 +95,8 @@ def _days(point: Point, base: str, value: int, named: Named) -> list[Stretch]:
     found = []
     for month in months:
         places = [(point.days[0], point.days[-1])] if point.joined else [(day, day) for day in point.days]
-        found += [
-            Stretch(base, value, (month, first), (month, last), "day", "day", exact=point.exact)
-            for first, last in places
-        ]
+        kind = Stretch(base, value, (1, 1), (1, 1), "day", "day", exact=point.exact, outside=point.outside)
+        found += [kind._replace(first=(month, first), last=(month, last)) for first, last in places]
     return found
 
 
@@ -118,6 +120,10 @@ def _months(point: Point, base: str, value: int, scope: Scope) -> list[Stretch]:
         last = months[-1] + (12 if months[-1] < months[0] else 0)
         return [Stretch(base, value, (months[0], 1), (last, 31), "month", style)]
     return [Stretch(base, value, (month, 1), (month, 31), "month", style) for month in months]
+
+
+def _joined(numbers: tuple[int, ...]) -> bool:
+    return all(later - former == 1 for former, later in pairwise(numbers))
 
 
 def _long(
@@ -144,11 +150,14 @@ def _year(point: Point, base: str, value: int, scope: Scope) -> Stretch:
         return Stretch(base, value, (middle, 1), (middle, 31), "half", "end", True, ((middle + 1, 31),))
     if point.part == "late":
         return Stretch(base, value, (10, 1), (12, 31), "quarter", "dekad", True)
-    return Stretch(base, value, (1, 1), (12, 31), "year", "end" if point.part else "bare")
+    return Stretch(base, value, (1, 1), (12 * point.length, 31), "year", "end" if point.part else "bare")
 
 
 def _plan(point: Point) -> Stretch:
     first = 1951 + 5 * point.plan
+    if point.part in ("first-year", "last-year"):
+        year = first + 4 * (point.part == "last-year")
+        return Stretch("A", year, (1, 1), (12, 31), "year", "bare")
     if point.part == "early":
         return Stretch("A", first, (1, 1), (12, 31), "year", "early", True)
     if point.part == "middle":

@@ -15,8 +15,10 @@ class Point:
         "fiscal",
         "half",
         "joined",
+        "length",
         "months",
         "named",
+        "outside",
         "part",
         "plan",
         "quarters",
@@ -25,6 +27,7 @@ class Point:
         "unit",
         "week",
         "weekday",
+        "weekend",
         "year",
         "years",
     )
@@ -41,12 +44,15 @@ class Point:
         self.days: tuple[int, ...] = ()
         self.dekads: tuple[int, int] | None = None
         self.joined = True  # months or days are one stretch, not separate ones
-        self.part = ""  # early, middle, late or end
+        self.part = ""  # early, middle, late, end or last (day)
         self.feast = ""
+        self.length = 1  # how many years
         self.plan = 0  # the number of a five-year plan
         self.fiscal = 0  # a financial year, by the year it ends in
         self.split = False  # it is named by both its years
         self.weekday = 0
+        self.weekend = True  # the last day of a week is the whole of its end, Saturday and Sunday
         self.week = False
         self.exact = False
+        self.outside = False  # the day itself lies outside: （不含）, 零时
         self.bad = False

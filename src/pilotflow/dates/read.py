@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -56,7 +57,7 @@ def read_deadline(
     """
     usual, as_scope, as_date, readers = _parts()
     if text.endswith(("]", "〕")):
-        from pilotflow.dates.saying import read_said, with_details
+        from pilotflow.dates.said.details import read_said, with_details
 
         said = read_said(text)
         if said is not None:
@@ -98,11 +99,20 @@ def read_column(cells: Sequence[str | None], **known: Any) -> tuple[Deadline, ..
     found: list[Deadline] = []
     for cell in cells:
         text = cell or ""
-        if found and text.strip(" \t\n.。").lower() in _AS_ABOVE:
+        if found and is_same_as_above(text):
             found.append(attrs.evolve(found[-1], text=text, rule="same-as-above"))
         else:
             found.append(read_deadline(text, **known))
     return tuple(found)
+
+
+def is_same_as_above(text: str) -> bool:
+    """Whether a cell has the time limit of the one above it.
+
+    >>> is_same_as_above("同上。"), is_same_as_above("ditto"), is_same_as_above("/")
+    (True, True, False)
+    """
+    return text.strip(" \t\n.。").lower() in _AS_ABOVE
 
 
 @cache
@@ -124,8 +134,10 @@ def is_chinese(text: str, language: str | None = None) -> bool:
     >>> is_chinese("2023年底"), is_chinese("end of May"), is_chinese("2023/6/30", "en")
     (True, False, False)
     """
-    if any("\u3007" <= sign <= "\u9fff" for sign in text):
-        return True
+    if _has_chinese(text):
+        # An English text may name an event in Chinese, in quotation marks: within 1 month of “启动”.
+        around = _quoted().sub("", text) if "“" in text else text
+        return around == text or _has_chinese(around) or not any("a" <= sign <= "z" for sign in around)
     if language is not None:
         return language.lower().startswith("zh")
     if any("a" <= sign <= "z" or "A" <= sign <= "Z" for sign in text):
@@ -133,3 +145,17 @@ def is_chinese(text: str, language: str | None = None) -> bool:
     # 30/06/2023 and 30.6.2023 are not written in Chinese.
     head = text.strip().replace(".", "/").split("/")
     return not (len(head) == 3 and 0 < len(head[0]) < 3 and head[0].isdigit())
+
+
+def _has_chinese(text: str) -> bool:
+    return _chinese().search(text) is not None
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    return re.compile("[\u3007-\u9fff]")
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    return re.compile("“[^“”]*”")

@@ -2,9 +2,9 @@
 
 The offset of such a deadline says what the words name, ``which:what``, so that it can be resolved once the plan's
 terms are known. ``which`` is ``current``, ``next``, ``autumn``, ``spring``, ``first``, ``second`` (of a school year),
-``year`` (all of it) or ``each``, after a year where one is stated (``2023-autumn``). ``what`` is ``all``, ``start``,
-``end``, ``before`` (the day before it starts), ``winter`` or ``summer`` (a break), ``before-winter`` or
-``before-summer``. A span may follow (``next:start P14D``).
+``year`` (all of it), ``next-year`` or ``each``, after a year where one is stated (``2023-autumn``). ``what`` is
+``all``, ``start``, ``end``, ``before`` (the day before it starts), ``winter`` or ``summer`` (a break),
+``before-winter`` or ``before-summer``. A span may follow (``next:start P14D``).
 """
 
 from __future__ import annotations
@@ -44,13 +44,12 @@ def resolve_term(
     place, _, span = offset.partition(" ")
     which, _, what = place.partition(":")
     rows = sorted((_ends(term) for term in terms), key=lambda ends: ends[0])
+    if which.endswith("year"):
+        rows = _school_years(rows)
     at = _chosen(which, what, rows, issued)
     if at is None:
         return None, None
     first, last = _window(what, rows, at)
-    if which.endswith("-year"):
-        same = [row for row in rows if _fits(row, "year", int(which[:4]))]
-        first, last = same[0][0], same[-1][1]
     if span and last is not None:
         length = spans_of(span)
         last = (
@@ -70,6 +69,14 @@ def _ends(term: Term | Any) -> tuple[date, date]:
     return as_date(term.first), as_date(term.last)
 
 
+def _school_years(rows: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    years: dict[int, tuple[date, date]] = {}
+    for first, last in rows:
+        year = first.year - (first.month in _SPRING)
+        years[year] = (years.get(year, (first, last))[0], last)
+    return list(years.values())
+
+
 def _chosen(which: str, what: str, rows: list[tuple[date, date]], issued: date | None) -> int | None:
     head, _, tail = which.rpartition("-")
     year = int(head) if head.isdigit() else None
@@ -83,7 +90,7 @@ def _chosen(which: str, what: str, rows: list[tuple[date, date]], issued: date |
         # The winter break of a year is the one that ends in it.
         found = [at for at, row in enumerate(rows) if _fits(row, name, year - 1)]
     if year is None and issued is not None:
-        found = [at for at in found if _ahead(rows[at], name, what, issued)]
+        found = [at for at in found if _ahead(rows[at], which, name, what, issued)]
     if year is None and issued is None and len(found) != 1:
         return None
     return found[0] if found else None
@@ -100,8 +107,8 @@ def _fits(row: tuple[date, date], name: str, year: int | None) -> bool:
     return (school_year if name in ("first", "second", "year") else first.year) == year
 
 
-def _ahead(row: tuple[date, date], name: str, what: str, issued: date) -> bool:
-    if what in ("before", "start") or name == "next":
+def _ahead(row: tuple[date, date], which: str, name: str, what: str, issued: date) -> bool:
+    if what in ("before", "start") or name == "next" or which == "next-year":
         return row[0] > issued
     return row[1] >= issued
 

@@ -6,10 +6,12 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
+from pilotflow.dates.durations import Span
 from pilotflow.dates.findings import Item, Scope, day_before
 from pilotflow.dates.marks import Bound, Mark, day_in
 
 Place = tuple[int, int]
+_FIRST = {"M": "month", "Q": "quarter", "Y": "year"}
 
 
 class Stretch(NamedTuple):
@@ -17,6 +19,7 @@ class Stretch(NamedTuple):
 
     ``base`` is ``A`` (the year ``value``), or a unit of :class:`Mark` with ``value`` as its shift. ``style`` says how
     bounds apply: ``bare`` (a month, quarter, half or year), ``end`` (底), ``dekad``, ``early``, ``day``.
+    What lies before a day that is ``exact`` has it in it, what lies before one that is ``outside`` has not.
     """
 
     base: str
@@ -28,6 +31,7 @@ class Stretch(NamedTuple):
     vague: bool = False
     others: tuple[Place, ...] = ()
     exact: bool = False
+    outside: bool = False
 
     def at(self, place: Place) -> Bound:
         """The day of a place, or its mark where the year is not known yet."""
@@ -55,7 +59,11 @@ class Stretch(NamedTuple):
     def exists(self) -> bool:
         """Whether its days do: 30 February and 31 June are not days."""
         for month, day in (self.first, self.last):
-            if self.style == "day" and self.base in "ANY" and not 1 <= day <= _length(self, month):
+            if (
+                self.style == "day"
+                and self.base in "ANY"
+                and not (1 <= day < 29 or 1 <= day <= _length(self, month))
+            ):
                 return False
         return True
 
@@ -81,18 +89,37 @@ def window(stretch: Stretch, rule: str, scope: Scope) -> Item:
     return item
 
 
+def first_of(stretch: Stretch, span: Span, rule: str, scope: Scope) -> Item | None:
+    """2023年前5个月, "the first five months of 2023": its first units; None where it cannot be told yet."""
+    item = window(stretch, rule, scope)
+    end = span.after(item.first) if isinstance(item.first, date) else None
+    end = None if end is None else day_before(end)
+    if end is None or not isinstance(item.last, date) or end > item.last:
+        return None
+    item.last = end
+    item.precision = _FIRST.get(span.unit, "day")
+    return item
+
+
 def until(stretch: Stretch, rule: str, scope: Scope) -> Item:
     """到, 至, "by": the last day of the stretch is still in time."""
     item = Item(
         "by",
         None,
-        stretch.at(stretch.last),
+        stretch.before(stretch.first) if stretch.outside else stretch.at(stretch.last),
         stretch.precision,
         rule,
         vague=stretch.vague,
         alternatives=[stretch.at(other) for other in stretch.others],
     )
     item.settle(scope)
+    return item
+
+
+def around(stretch: Stretch, rule: str, scope: Scope) -> Item:
+    """前后: no first day, and no exact last one."""
+    item = until(stretch, rule, scope)
+    item.vague = True
     return item
 
 
@@ -107,8 +134,10 @@ def since(stretch: Stretch, rule: str, scope: Scope) -> Item:
 def through(start: Stretch, end: Stretch, rule: str, scope: Scope) -> Item:
     """From the first day of one stretch to the last of another."""
     first = start.last if start.style == "end" else start.first
-    precision = end.precision
-    item = Item("window", start.at(first), end.at(end.last), precision, rule, vague=start.vague or end.vague)
+    last = end.before(end.first) if end.outside else end.at(end.last)
+    # 3月初至4月底: what begins early begins with the first day.
+    vague = end.vague or (start.vague and not (scope.chinese and start.style == "early"))
+    item = Item("window", start.at(first), last, end.precision, rule, vague=vague)
     item.settle(scope)
     if isinstance(item.first, date) and isinstance(item.last, date) and item.first > item.last:
         item.first = item.last = None  # a slip of the pen: which of the two is wrong cannot be told
@@ -118,6 +147,10 @@ def through(start: Stretch, end: Stretch, rule: str, scope: Scope) -> Item:
 
 def ahead_of(stretch: Stretch, rule: str, scope: Scope) -> Item:
     """前, "before": by the convention for its style, with the other reading beside it."""
+    if stretch.outside:
+        item = Item("by", None, stretch.before(stretch.first), stretch.precision, rule, vague=stretch.vague)
+        item.settle(scope)
+        return item
     conventions = scope.conventions
     kept = {
         "bare": conventions.before_period,
@@ -129,6 +162,8 @@ def ahead_of(stretch: Stretch, rule: str, scope: Scope) -> Item:
     end, start = stretch.at(stretch.last), stretch.before(stretch.first)
     last, other = (end, start) if kept == "end" else (start, end)
     others: list[Bound] = [other] if stretch.style in ("bare", "dekad", "day") and not stretch.exact else []
+    if scope.chinese and stretch.vague and not others:
+        others = [other]  # 年中前, 月初前
     others += [stretch.at(place) for place in stretch.others]
     bare = stretch.style == "bare"
     item = Item("by", None, last, stretch.precision, rule, vague=stretch.vague or bare, alternatives=others)

@@ -96,7 +96,7 @@ class PlanAmended(Data):
 
 @attrs.frozen
 class DeadlineResolved(Data):
-    """The time limit of a task or phase became known, or was read better than before."""
+    """The time limit of a task, phase or one-off occurrence became known, or was read better than before."""
 
     word: ClassVar[str] = "pilot.resolve_deadline"
     kind: str

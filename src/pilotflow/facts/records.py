@@ -145,6 +145,15 @@ class Duty:
     place: str = ""
 
 
+@attrs.frozen
+class ResolvedLimit:
+    """The time limit of a one-off occurrence that was resolved since; None again once the plan states another."""
+
+    due: Deadline | None
+    touched: datetime
+    revision: int = 1
+
+
 @attrs.define
 class OccurrenceRecord:
     """One time of a duty and how it stands."""

@@ -15,6 +15,7 @@ from pilotflow.facts.records import (
     FeedbackRecord,
     OccurrenceRecord,
     PhaseRecord,
+    ResolvedLimit,
     SeriesRecord,
     TaskRecord,
 )
@@ -49,6 +50,7 @@ class State:
             of the command, by idempotency key.
         delegations: pairs of principal and agent. receipts: when addressees acknowledged the plan.
         ticks: named items that are there, by target and item.
+        resolved: time limits of one-off occurrences that the plan left open, by occurrence.
         amendment: heads that agreed to the plan with this SHA-256 so far.
     """
 
@@ -66,6 +68,7 @@ class State:
     phases: dict[str, PhaseRecord] = attrs.field(factory=dict)
     series: dict[str, SeriesRecord] = attrs.field(factory=dict)
     occurrences: dict[str, OccurrenceRecord] = attrs.field(factory=dict)
+    resolved: dict[str, ResolvedLimit] = attrs.field(factory=dict)
     decisions: dict[str, DecisionRecord] = attrs.field(factory=dict)
     questions: dict[tuple[str, str], set[str]] = attrs.field(factory=dict)
     counters: dict[str, int] = attrs.field(factory=dict)
@@ -105,7 +108,7 @@ class State:
         for name in ("tasks", "feedback", "phases", "series", "occurrences", "decisions"):
             setattr(twin, name, {id: copied(record) for id, record in getattr(self, name).items()})
         twin.questions = {subject: set(ids) for subject, ids in self.questions.items()}
-        for name in ("counters", "keys", "receipts", "ticks", "amendment", "pilot_signatures"):
+        for name in ("resolved", "counters", "keys", "receipts", "ticks", "amendment", "pilot_signatures"):
             setattr(twin, name, dict(getattr(self, name)))
         twin.delegations = set(self.delegations)
         return twin

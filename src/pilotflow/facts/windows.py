@@ -1,7 +1,8 @@
 """The occurrences that the plan and the settled cadences foresee, as windows until somebody fixes a day.
 
 An occurrence of a series is named by the series, the member it is for where there is one, and its window:
-``quarterly.2023-q1``, ``regular@pair-1.2023-05``. A one-off occurrence keeps its id from the plan.
+``quarterly.2023-q1``, ``regular@pair-1.2023-05``; where it is owed several times in a window, a number follows:
+``visits.2023.1``. A one-off occurrence keeps its id from the plan.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pilotflow.dates.recurrence import windows
+from pilotflow.dates.deadline import Deadline
+from pilotflow.dates.occurrences import occurrences
 from pilotflow.facts.records import Duty, SeriesRecord
 from pilotflow.facts.state import State
+from pilotflow.plan.duties import PlannedOccurrence
 
 
 def foreseen(state: State, first: date, last: date) -> Iterator[tuple[str, Duty]]:
@@ -45,31 +48,40 @@ def members_of(state: State, record: SeriesRecord) -> tuple[str | None, ...]:
     return (None,) if for_each is None else state.plan.members(for_each)
 
 
+def limit_of(state: State, planned: PlannedOccurrence) -> Deadline | None:
+    """The own time limit of a one-off occurrence: as it was resolved, else as the plan states it."""
+    known = state.resolved.get(planned.id)
+    return planned.due if known is None or known.due is None else known.due
+
+
 def _of_series(state: State, record: SeriesRecord, first: date, last: date) -> Iterator[tuple[str, Duty]]:
     series, when = record.series, record.when
     begin, end = _span(state, record)
     if max(begin, first) > min(end, last):
         return
+    plan = state.plan
     members = members_of(state, record)
-    for window in windows(when.recurrence, when.per, begin, end, state.plan.terms):
+    rest_day = plan.conventions.deadlines.rest_day
+    for window in occurrences(when, begin, end, terms=plan.terms, calendar=plan.calendar, rest_day=rest_day):
         if window.last < first or window.first > last:
             continue
         for member in members:
             name = series.id if member is None else f"{series.id}@{member}"
-            yield (
-                f"{name}.{window.key}",
-                Duty(
-                    series.kind,
-                    series.title,
-                    window.first,
-                    window.last,
-                    series=series.id,
-                    member=member,
-                    body=series.body,
-                    units=series.units,
-                    place=series.place,
-                ),
+            duty = Duty(
+                series.kind,
+                series.title,
+                window.first,
+                window.last,
+                series=series.id,
+                member=member,
+                body=series.body,
+                units=series.units,
+                place=series.place,
             )
+            if window.times == 1:
+                yield f"{name}.{window.key}", duty
+            else:
+                yield from ((f"{name}.{window.key}.{time}", duty) for time in range(1, window.times + 1))
 
 
 def _span(state: State, record: SeriesRecord) -> tuple[date, date]:
@@ -82,7 +94,7 @@ def _one_off(state: State, id: str) -> Duty | None:
     if planned is None:
         return None
     phase = state.phases.get(planned.phase or "")
-    due = planned.due or (phase.due if phase is not None else None)
+    due = limit_of(state, planned) or (phase.due if phase is not None else None)
     last = due.latest if due is not None and due.latest is not None else state.horizon
     first = due.earliest if due is not None and due.earliest is not None else min(state.plan.issued, last)
     return Duty(

@@ -9,7 +9,9 @@ import attrs
 
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.recurrence import parse
+from pilotflow.dates.windows import by_term
 from pilotflow.facts.records import FeedbackRecord, OccurrenceRecord, SeriesRecord
+from pilotflow.facts.windows import limit_of
 from pilotflow.feeds.component import Entry
 from pilotflow.feeds.history import told
 from pilotflow.feeds.request import STAYS, Request, is_doubtful
@@ -83,6 +85,9 @@ def _changes(
         counts.append(told(state, lambda plan: _name(plan, member)))
     if found.duty.series is None:
         counts.append(told(state, lambda plan: _planned(plan, id)))
+        limit = state.resolved.get(id)
+        if limit is not None:
+            counts.append((limit.touched, limit.revision))
         planned = next((each for each in state.plan.occurrences if each.id == id), None)
         phase = None if planned is None or planned.due is not None else state.phases.get(planned.phase or "")
         if phase is not None:
@@ -107,9 +112,11 @@ def _window(request: Request, found: Occurrence) -> tuple[tuple[str, ...], bool]
     planned = next((each for each in plan.occurrences if each.id == found.id), None)
     if planned is not None:
         phase = request.state.phases.get(planned.phase or "")
-        due = planned.due or (None if phase is None else phase.due)
+        due = limit_of(request.state, planned) or (None if phase is None else phase.due)
         if due is not None and due.latest is not None:
             return request.limit(due), is_doubtful(due)
+        if due is not None:
+            return (), True
     lines = [request.say("from", first=duty.first, last=duty.last)] if duty.first != duty.last else []
     provisional = plan.calendar.is_provisional(found.day)
     if provisional:
@@ -119,9 +126,12 @@ def _window(request: Request, found: Occurrence) -> tuple[tuple[str, ...], bool]
 
 def _stretch(when: Deadline) -> str | None:
     """The word for one window of a cadence, where there is one."""
-    if when.per is not None and when.per.endswith("/term"):
+    if by_term(when.per):
         return "term"
-    parts = parse(when.recurrence or "FREQ=DAILY")
+    if when.recurrence is None:
+        unit = (when.per or "").partition("/")[2]
+        return unit if unit in _WINDOWS.values() else None
+    parts = parse(when.recurrence)
     if parts.keys() - {"FREQ", "INTERVAL"}:
         return None
     return _WINDOWS.get((parts["FREQ"], parts.get("INTERVAL", "1")))

@@ -52,10 +52,10 @@ def _open_ended(due: Deadline | None) -> bool:
 
 
 def _open(request: Request) -> Iterator[OpenPoint]:
-    """Groups are everybody's; a series is told to those it would call."""
+    """Groups are everybody's; a series is told to those it would call. Tasks and phases are told of as undated."""
     series = request.state.series
     places = {id: place for place, id in enumerate(request.state.plan.series_by_id)}
-    found = open_points(request.state)
+    found = [point for point in open_points(request.state) if point.kind in ("series", "group")]
     for point in sorted(found, key=lambda p: places.get(p.id, -1) if p.kind == "series" else len(places)):
         if point.kind != "series":
             if request.concern.scope.whole:

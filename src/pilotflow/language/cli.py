@@ -34,7 +34,8 @@ NO_DATE = N_("{name} {value}: not a date such as 2022-12-31")
 NO_DAY = N_("{name} {value}: not a day, month or year such as 2022-12-31, 2022-12 or 2022")
 NO_NUMBER = N_("{name} {value}: not a whole number")
 NO_RHYTHM = N_(
-    "{name} {value}: not a rhythm such as P3M, 1/quarter or FREQ=MONTHLY;INTERVAL=3, without UNTIL and COUNT"
+    "{name} {value}: not a rhythm such as quarterly, P3M, 1/quarter or FREQ=MONTHLY;INTERVAL=3,"
+    " without UNTIL and COUNT"
 )
 NO_PAIR = N_("--set {value}: not of the form NAME=VALUE")
 NO_ID = N_("--id {id}: small letters a–z, digits and hyphens, at most 64, not beginning with a hyphen")
@@ -42,7 +43,24 @@ TAKES_NOT = N_("{command} takes no {options}; it takes {known}")
 TAKES_NONE = N_("{command} takes no {options}")
 GIVEN_TWICE = N_("{name} is taken only once")
 
+TEXT_OR_FILE = N_("give either {text} or {file}, one of the two")
+STDIN_TWICE = N_("{first} and {second} cannot both be standard input")
+NO_EVENT = N_("--event {value}: not of the form {form}, such as --event meeting=2023-01-03")
+EVENT_TWICE = N_("--event {value}: this event has a day already")
+
+# a line of a file that cannot be answered
+NOT_UTF8 = N_("not UTF-8")
+TOO_LONG = N_("longer than {most} bytes")
+NOT_JSON = N_("begins like a JSON object and is none")
+NO_TEXT = N_("the object has no {name}, or it is not a text")
+NOT_A_DAY = N_("{name}: {value} is not a day such as 2022-12-31")
+NOT_DAYS = N_("{name}: {value} is not of the form {form}")
+REVERSED = N_("{name}: {first} is after {last}")
+AT_LINE = N_("line {line}: {text}")
+
 # something that failed
+CANNOT_READ = N_("{path} cannot be read: {cause}")
+NO_FILE = N_("there is no file {path}")
 NEITHER = N_("{name} is neither a file nor a pilot in this log; known: {known}")
 NEITHER_NOR_ANY = N_("{name} is neither a file nor a pilot in this log, which holds none")
 NO_FACT = N_("there is no fact {version}; the last one is {last}")

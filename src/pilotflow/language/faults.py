@@ -59,10 +59,6 @@ MESSAGES = {
     "unknown-classification": N_("there is no classification {id}"),
     "unknown-category": N_("the classification has no category {id}"),
     # time
-    "not-readable-yet": N_(
-        "{key}: the words “{text}” are not readable yet; write the date out beside them,"
-        " such as {{text: {text}, latest: 2022-12-31}}"
-    ),
     "no-rhythm": N_("{key}: a re-check needs a rhythm, such as P3M or {{text: …, recurrence: FREQ=YEARLY}}"),
     "bad-recurrence": N_(
         "{key}: {word} is no rhythm such as FREQ=MONTHLY;INTERVAL=3, without start, UNTIL and COUNT"
@@ -102,8 +98,35 @@ MESSAGES = {
     "before-issue": N_("{object} {id} is due on {due}, before the plan was issued on {issued}"),
     "after-phase": N_("task {id} is due on {due}, after its phase {phase} ends on {end}"),
     "gate-before-task": N_("the gate of phase {phase} is due on {end}, before {object} {id} on {due}"),
-    "open-cadence": N_("{object} {id}: {key} names no rhythm; it stays open until a decision settles it"),
-    "ambiguous-deadline": N_("{object} {id}: {key} can be read in more than one way"),
+    "open-cadence": N_(
+        "{object} {id}: {key} “{text}” names no rhythm; it stays open until a decision settles it"
+    ),
+    "ambiguous-deadline": N_(
+        "{object} {id}: {key} “{text}” is read as by {latest}; it may also mean by {others}; write out what is meant"
+    ),
+    "vague-deadline": N_(
+        "{object} {id}: {key} “{text}” sets no exact day; it is read as by {latest}; write out what is meant"
+    ),
+    "sets-no-day": N_("{object} {id}: {key} “{text}” sets no day; it stays open until one is resolved"),
+    "unread-deadline": N_(
+        "{object} {id}: no time limit can be read in {key} “{text}”;"
+        " write it out beside the words, such as {{text: …, latest: 2022-12-31}}"
+    ),
+    "rhythm-for-once": N_(
+        "{object} {id}: {key} “{text}” names a rhythm and no last day; what recurs belongs under series"
+    ),
+    "waits-for-event": N_(
+        "{object} {id}: {key} “{text}” counts from {event}; it stays open until that day is resolved"
+    ),
+    "waits-for-terms": N_(
+        "{object} {id}: {key} “{text}” counts by terms that the plan does not hold; add terms"
+    ),
+    "past-published-days": N_(
+        "{object} {id}: {key} “{text}” counts working days past the published list; {latest} is provisional"
+    ),
+    "stated-otherwise": N_(
+        "{object} {id}: {key} is written out as by {latest}, and “{text}” is read as by {read}; the former holds"
+    ),
     "unlisted-parts": N_("target {id}: {listed} of {amount} things are listed"),
     "lead-mark": N_("▲ is read by the convention “{reading}”"),
     "no-holiday-list": N_("the list of holidays is not installed (extra china); weekdays are counted"),

@@ -249,6 +249,10 @@ WORDS: dict[str, tuple[str, ...]] = {
         N_("{thing} has a date already: {latest}."),
         N_("It can be extended, or changed by an amendment of the plan."),
     ),
+    "waits-for-no-event": (
+        N_("{thing} counts from no event that a day could be given for."),
+        N_("Give its last day instead (due)."),
+    ),
     "already-received": (N_("{unit} has acknowledged the plan already."), ""),
     "not-correctable": (N_("{thing}: “{field}” cannot be corrected."), N_("What can be: {able}.")),
     "unknown-item": (N_("{thing} lists no “{item}”."), N_("It lists {known}."), N_("It lists nothing yet.")),

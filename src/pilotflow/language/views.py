@@ -40,6 +40,8 @@ _CHANGES = {
 }
 
 _OPEN_POINTS = {
+    "open-deadline": N_("{title} ({id}): “{words}” sets no day until one is resolved"),
+    "waits-for-event": N_("{title} ({id}): “{words}” counts from a day that is not known yet"),
     "open-cadence": N_("{title} ({id}): “{words}” names no dates until a decision settles the cadence"),
     "no-terms": N_("{title} ({id}): owed by term, and the plan names no terms"),
     "open-group": N_("{title} ({id}): the group names no members yet and owes nothing"),

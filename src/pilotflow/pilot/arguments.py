@@ -9,6 +9,7 @@ from typing import Any
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.local import LocalDays
 from pilotflow.dates.recurrence import parse
+from pilotflow.dates.windows import is_per
 from pilotflow.facts.fact import Fact
 
 
@@ -119,6 +120,8 @@ def rhythm(value: object) -> Deadline:
         raise ValueError("expected a Deadline with a recurrence")
     if value.recurrence is not None:
         parse(value.recurrence)
+    if value.per is not None and not is_per(value.per):
+        raise ValueError(f"{value.per!r} is no count per window such as 1/quarter")
     return value
 
 
@@ -162,7 +165,7 @@ ARGUMENTS: dict[tuple[str, str], dict[str, Reader]] = {
     ("phase", "file"): {"what": text, "name": text, "evidence": texts},
     ("pilot", "decide"): {"verdict": text},
     ("pilot", "amend"): {"difference": anything},
-    ("pilot", "resolve_deadline"): {"what": text, "thing": text, "due": limit},
+    ("pilot", "resolve_deadline"): {"what": text, "thing": text, "due": limit, "day": day},
     ("pilot", "delegate"): {"to": text, "revoked": flag},
     ("pilot", "correct"): {"fact": version, "field": text, "value": words},
     ("occurrence", "schedule"): _PLACE,

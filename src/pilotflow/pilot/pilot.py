@@ -194,12 +194,31 @@ class Pilot(Things):
         return self._act("delegate", by, {"to": to, "revoked": revoked, **common})
 
     def resolve_deadline(
-        self, kind: str, id: str, due: Deadline, *, by: Actor, reason: str, **common: Any
+        self,
+        kind: str,
+        id: str,
+        due: Deadline | date | str | None = None,
+        *,
+        day: date | str | None = None,
+        by: Actor,
+        reason: str,
+        **common: Any,
     ) -> Step:
-        """Enter the time limit of a task or phase that the plan left open."""
-        return self._act(
-            "resolve_deadline", by, {"what": kind, "thing": id, "due": due, "reason": reason, **common}
-        )
+        """Enter the time limit that the plan left open of a thing, or the day that one counts from.
+
+        What counts from the start of the programme is settled without it, when a launch gate is passed.
+
+        Args:
+            kind: ``task``, ``phase``, or ``occurrence`` for a one-off one.
+            id: its id.
+            due: the time limit; a date stands for itself.
+            day: instead of it, the day of the event that the plan's words count from (自收到批复之日起15个工作日内).
+            by: the office.
+            reason: why.
+            **common: ``effective``, ``document``, ``key``.
+        """
+        args = {"what": kind, "thing": id, "due": due, "day": day, "reason": reason, **common}
+        return self._act("resolve_deadline", by, args)
 
     def correct(
         self,

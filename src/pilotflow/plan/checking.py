@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from pilotflow.dates.windows import by_term
 from pilotflow.plan.duties import PlannedOccurrence
 from pilotflow.plan.finding import Finding, error, warning
 from pilotflow.plan.model import Plan
@@ -37,8 +38,9 @@ def oddities(plan: Plan) -> Iterator[Finding]:
                 "unlisted-parts", "target", target.id, "amount", id=target.id, listed=listed, amount=amount
             )
     if not plan.terms:
-        by_term = [series for series in plan.series if (series.when.per or "").endswith("/term")]
-        for series in by_term:
+        for series in plan.series:
+            if not by_term(series.when.per):
+                continue
             yield warning("no-terms", "series", series.id, "when", id=series.id)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from pilotflow.dates.conventions import USUAL, Conventions
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.recurrence import Term
 from pilotflow.dates.workdays import WorkdayList
@@ -37,10 +38,11 @@ class Settings:
 
 
 @attrs.frozen
-class Conventions:
-    """How the document is to be read: whether ▲ marks the first unit of a line or the whole line."""
+class DocumentConventions:
+    """How the document is to be read: whether ▲ marks the first unit of a line or the whole line, and open words."""
 
     lead_mark: str = "first"
+    deadlines: Conventions = USUAL
 
 
 @attrs.frozen
@@ -57,7 +59,7 @@ class Plan:
     addressees: tuple[str, ...] = ()
     basis: tuple[Document, ...] = ()
     programme: str = ""
-    conventions: Conventions = Conventions()
+    conventions: DocumentConventions = DocumentConventions()
     calendar: WorkdayList = WorkdayList()
     terms: tuple[Term, ...] = ()
     sides: tuple[Side, ...] = ()

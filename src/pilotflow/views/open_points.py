@@ -7,8 +7,15 @@ from typing import Any
 
 import attrs
 
+from pilotflow.dates.deadline import Deadline
+from pilotflow.dates.resolving import is_open, waits
+from pilotflow.dates.windows import by_term
 from pilotflow.facts.records import SeriesRecord
 from pilotflow.facts.state import State
+from pilotflow.facts.windows import limit_of
+
+_DECIDED = ("passed", "stopped")
+_ENDED = ("closed", "maintained", "cancelled")
 
 
 @attrs.frozen
@@ -16,8 +23,9 @@ class OpenPoint:
     """One thing left open.
 
     Attributes:
-        kind, id, title: the series or group.
-        reason: ``open-cadence``, ``no-terms``, ``for-open-group`` or ``open-group``.
+        kind, id, title: the phase, task, occurrence, series or group.
+        reason: ``open-deadline``, ``waits-for-event``, ``open-cadence``, ``no-terms``, ``for-open-group`` or
+            ``open-group``.
         words: what the plan says instead, where it says something.
     """
 
@@ -47,8 +55,25 @@ class OpenPoint:
 
 
 def open_points(state: State) -> tuple[OpenPoint, ...]:
-    """Series without a readable cadence, then groups without members, in the order of the plan."""
-    return (*_series(state), *_groups(state))
+    """Things whose time limit is open, series without a cadence, then groups without members."""
+    return (*_limits(state), *_series(state), *_groups(state))
+
+
+def _limits(state: State) -> Iterator[OpenPoint]:
+    for phase in state.phases.values():
+        if phase.state not in _DECIDED:
+            yield from _limit("phase", phase.id, phase.phase.title, phase.due)
+    for task in state.tasks.values():
+        if task.state not in _ENDED:
+            yield from _limit("task", task.id, task.task.title, task.due)
+    for planned in state.plan.occurrences:
+        if planned.id not in state.occurrences:
+            yield from _limit("occurrence", planned.id, planned.title, limit_of(state, planned))
+
+
+def _limit(kind: str, id: str, title: str, due: Deadline | None) -> Iterator[OpenPoint]:
+    if due is not None and is_open(due):
+        yield OpenPoint(kind, id, title, "waits-for-event" if waits(due) else "open-deadline", due.text)
 
 
 def _series(state: State) -> Iterator[OpenPoint]:
@@ -62,10 +87,9 @@ def _reasons(state: State, record: SeriesRecord) -> Iterator[str]:
     if group is not None and group.open:
         yield "for-open-group"
     when = record.when
-    by_term = when.per is not None and when.per.endswith("/term")
-    if by_term and not state.plan.terms:
+    if by_term(when.per) and not state.plan.terms:
         yield "no-terms"
-    if not by_term and when.recurrence is None:
+    if when.per is None and when.recurrence is None:
         yield "open-cadence"
 
 

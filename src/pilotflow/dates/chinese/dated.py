@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from pilotflow.dates.chinese import spans
+from pilotflow.dates.chinese import clauses, feasts, portions, spans
 from pilotflow.dates.chinese.points import in_month, read_point
-from pilotflow.dates.chinese.tokens import Token
-from pilotflow.dates.counted import counted_item, span_end
-from pilotflow.dates.durations import Span
-from pilotflow.dates.festivals import anchor_of, festival, fixed_day, named, next_festival
-from pilotflow.dates.findings import Item, Scope, day_after, day_before
-from pilotflow.dates.marks import Mark
-from pilotflow.dates.meaning import Named, stretches
+from pilotflow.dates.chinese.ranges import range_from
+from pilotflow.dates.counted import counted_item
+from pilotflow.dates.durations import Span, spans_of
+from pilotflow.dates.findings import Item, day_after
+from pilotflow.dates.meaning import stretches
 from pilotflow.dates.point import Point
-from pilotflow.dates.stretches import Stretch, ahead_of, since, through, until, window
+from pilotflow.dates.stretches import Stretch, ahead_of, around, since, until, window
 
 if TYPE_CHECKING:
     from pilotflow.dates.chinese.walk import Walk
 
-_ENDINGS = frozenset(("", "结束", "终了", "届满", "终止"))
-_DAY = timedelta(days=1)
+_HUNG = ("season", "seasons", "term", "unnamed")
 
 
 def dated(walk: Walk, at: int) -> int:
     """Read the point that begins with a word, and what binds it; the number of the word behind."""
+    got = read_point(walk.tokens, at)
+    return at + 1 if got is None else _read(walk, at, *got)
+
+
+def in_named_month(walk: Walk, at: int) -> int:
+    """3月上旬动员、中旬自查, 3月15日前报名，月底前确定: a part of the month that was named before."""
+    token = walk.tokens[at]
+    point = Point()
+    if token.kind == "dekad" and walk.named.month:
+        point.months = (walk.named.month,)
+        return _read(walk, at, point, in_month(point, walk.tokens, at, token.start))
+    behind = at + 1
+    if token.text == "月" and walk.named.month and walk.beside(behind) == "part":
+        point.months = (walk.named.month,)
+        return _read(walk, at, point, in_month(point, walk.tokens, behind, token.end))
+    return behind if token.kind == "dekad" else dated(walk, at)
+
+
+def _read(walk: Walk, at: int, point: Point, behind: int) -> int:
     tokens = walk.tokens
     begin = tokens[at].start
-    got = read_point(tokens, at)
-    if got is None:
-        return at + 1
-    point, behind = got
     if point.feast:
-        return _feast(walk, point, behind, begin)
+        return feasts.feast(walk, point, behind, begin)
     ahead = _ahead_of_event(walk, point, behind, begin)
     if ahead is not None:
         walk.add(ahead, begin, tokens[behind].end)
@@ -44,14 +56,74 @@ def dated(walk: Walk, at: int) -> int:
         return behind
     for stretch in found:
         walk.named.take(stretch)
-    item, behind = _bound(walk, point, found, behind, begin)
+    if found[-1].style == "day" and walk.beside(behind) == "feast":
+        if feasts.bound(walk, behind + 1):
+            return feasts.beside_day(walk, found[-1], behind)
+        behind += 1  # 12月4日国家宪法日活动
+    if found[-1].style == "bare":
+        if walk.beside(behind) in _HUNG:  # 2024年汛期, 9月开学前: the point only says in which year
+            walk.lead = (tokens[behind].start, point)
+            return behind
+        if walk.opened(begin) and clauses.names_event(walk, behind):
+            return behind
+        unknown = clauses.ahead_of_unknown(walk, begin, behind)
+        if unknown is not None:
+            return _keep(walk, unknown[0], begin, unknown[1])
+    shared = _chained(walk, at)
+    item, behind = _bound(walk, point, found, behind, begin, shared)
+    if item is not None and found[-1].base == "N" and isinstance(item.last, date):
+        walk.named.year = item.last.year
+    if item is not None and item.rule == "zh.month" and len(found) == 1:
+        walk.months = [*shared, (item, found[0], tokens[behind - 1].end)]
+    elif item is not None and found[0].style == "day" and len(found) == 1 and point.months:
+        _share(walk, shared, found[0])
+    return _keep(walk, item, begin, behind)
+
+
+def _chained(walk: Walk, at: int) -> list[tuple[Item, Stretch, int]]:
+    """The months of the list that a point stands at the end of: 6月、12月15日前."""
+    comma = walk.tokens[at - 1] if at > 0 else None
+    near = comma is not None and comma.kind == "list" and comma.end == walk.tokens[at].start
+    if near and comma is not None and walk.months and walk.months[-1][2] == comma.start:
+        return walk.months
+    return []
+
+
+def _share(walk: Walk, months: list[tuple[Item, Stretch, int]], day: Stretch) -> None:
+    """6月、12月15日前: the day is that of each month."""
+    for item, month, _ in months:
+        place = (month.first[0], day.last[1])
+        on = until(
+            month._replace(first=place, last=place, style="day", precision="day"), item.rule, walk.scope
+        )
+        item.first, item.last, item.precision = None, on.last, "day"
+
+
+def _keep(walk: Walk, item: Item | None, begin: int, behind: int) -> int:
+    end = walk.tokens[behind - 1].end
     if item is None:
         walk.unsure()
+    elif item.kind == "past" or clauses.compared(walk, begin, end):
+        walk.boundary = end
+    elif clauses.described(walk, item, begin, end):
+        issued, last = walk.scope.issued, item.last
+        if issued is not None and isinstance(last, date) and last >= issued and item.kind != "window":
+            walk.unsure()  # 2025年底前建成的项目 may be what is to be done
     else:
-        if found[-1].base == "N" and isinstance(item.last, date):
-            walk.named.year = item.last.year
-        walk.add(item, begin, tokens[behind - 1].end)
+        walk.add(item, begin, end)
+        if item.kind == "from" and isinstance(item.first, date):
+            _lasting(walk, item.first)
     return behind
+
+
+def _lasting(walk: Walk, begin: date) -> None:
+    """聘期三年，自2023年3月1日起算: a period named before the day it begins with."""
+    for item in walk.findings.items:
+        known = spans_of(item.offset or "") if item.rule == "zh.period" and item.last is None else None
+        if known is not None:
+            spans.lasting(item, begin, known[1], walk.scope)
+            item.anchor = item.offset = None
+            item.precision = "day"
 
 
 def _ahead_of_event(walk: Walk, point: Point, behind: int, begin: int) -> Item | None:
@@ -76,180 +148,104 @@ def _stretches(walk: Walk, point: Point) -> list[Stretch]:
 
 
 def _bound(
-    walk: Walk, point: Point, found: list[Stretch], behind: int, begin: int
+    walk: Walk,
+    point: Point,
+    found: list[Stretch],
+    behind: int,
+    begin: int,
+    shared: list[tuple[Item, Stretch, int]],
 ) -> tuple[Item | None, int]:
     tokens, scope = walk.tokens, walk.scope
-    last = found[-1]
     opened = walk.opened(begin)
     kind = walk.beside(behind)
     if kind == "since":
+        if tokens[behind].text == "以来":
+            return Item("past", None, None, "none", "zh.past"), behind + 1
         behind += 1
         opened = True
         kind = walk.beside(behind)
-    if kind == "to" and behind + 1 < len(tokens):
-        joined = _through(walk, point, found[0], behind + 1)
+        if kind == "before" and tokens[behind - 1].text == "开始":  # 三季度开始前
+            return until(found[0]._replace(outside=True), "zh.before-bare", scope), behind + 1
+    if kind == "to":
+        joined = range_from(walk, point, found[0], behind + 1) if behind + 1 < len(tokens) else None
         if joined is not None:
             return joined
+        if tokens[behind].text not in "-一":  # 3月1日至验收: when it ends is not said
+            item = since(found[0], "zh.from", scope)
+            item.kind, item.vague = "after", True
+            return item, behind + 1
+    if kind == "close" and walk.beside(behind + 1) == "before" and walk.text[begin - 1 : begin] == "(":
+        return _before(walk, found[-1], behind + 1)  # 世界环境日（6月5日）前
     if kind == "nth":
         return None, behind + 1  # 6月第一周: usage does not say which days
+    if portions.behind_point(walk, behind):
+        return _nth(walk, found, behind, begin, shared)
     if kind == "span":
-        return _counted(walk, last, tokens[behind]), behind + 1
+        return portions.counted(walk, found[-1], tokens[behind]), behind + 1
     if opened:
         return since(found[0], "zh.from", scope), behind
-    for stretch in found[:-1]:
-        walk.add(window(stretch, "zh.list", scope), begin, tokens[behind - 1].end)
+    if walk.late_end == begin:
+        item = since(found[0], "zh.not-before", scope)
+        item.kind = "after"
+        return item, behind
+    last = _in_order(walk, found, begin, behind)
     if kind == "before":
-        return ahead_of(last, f"zh.before-{last.style}", scope), behind + 1
+        return _before(walk, last, behind)
     if kind == "after":
         item = since(last._replace(first=last.last), "zh.after", scope)
-        item.kind = "after"
+        item.kind = "from" if spans.takes_force(walk.text, tokens[behind].end) else "after"
         item.first, item.vague = day_after(item.first), item.vague or item.anchor is not None
         return item, behind + 1
     if kind == "around":
+        if tokens[behind].text == "前后":
+            return around(last, "zh.around", scope), behind + 1
         return window(last._replace(vague=True), "zh.around", scope), behind + 1
     if kind == "within":
         during = tokens[behind].text == "期间"
         return (window if during else until)(last, "zh.in", scope), behind + 1
-    if walk.due(begin):
+    if walk.text.startswith("至今", tokens[behind - 1].end):
+        return Item("past", None, None, "none", "zh.past"), behind  # 2023年3月至今
+    if walk.due(begin) or (kind == "until" and tokens[behind].text.startswith("截止")):
         return until(last, "zh.by", scope), behind
     return window(last, f"zh.{last.precision}" + ("-end" if last.style == "end" else ""), scope), behind
 
 
-def _through(walk: Walk, point: Point, start: Stretch, at: int) -> tuple[Item, int] | None:
-    """至 and the second point, which takes from the first what it does not say itself."""
-    tokens, scope = walk.tokens, walk.scope
-    got = read_point(tokens, at)
-    other = Point()
-    if got is None:
-        other.unit, other.shift, other.months = point.unit, point.shift, point.months[-1:]
-        if point.months and not point.days and tokens[at].kind == "num" and 1 <= int(tokens[at].text) <= 12:
-            other.months = (int(tokens[at].text),)
-            got = other, at + 1
-    if got is None:
-        behind = in_month(other, tokens, at, tokens[at - 1].end) if point.months or point.unit == "M" else at
-        if behind == at:
-            return None
-    else:
-        other, behind = got
-        if other.feast:
-            return None
-        if point.unit == "M" and other.days and not other.months and not other.unit:
-            other.unit, other.shift = "M", point.shift
-    if other.year is not None and point.year is None and start.base == "N":
-        start = start._replace(base="A", value=other.year)
-    if other.named and other.years is not None and start.base == "N":
-        step, other.years, other.named = other.years, None, False
-        ends = [stretch._replace(base="N", value=step) for stretch in stretches(other, scope, Named())]
-    else:
-        ends = stretches(other, scope, walk.named)
-    if not ends:
-        return Item("by", None, None, "none", "zh.range", vague=True), behind
-    end = ends[-1]
-    own = other.year is not None and point.year is None
-    if own and start.base == end.base == "A" and start.value == end.value and start.first > end.last:
-        start = start._replace(value=start.value - 1)
-    walk.named.take(end)
-    item = through(start, end, "zh.range", scope)
-    while walk.beside(behind) in ("before", "within"):
-        behind += 1
-    return item, behind
+def _nth(
+    walk: Walk, found: list[Stretch], at: int, begin: int, shared: list[tuple[Item, Stretch, int]]
+) -> tuple[Item | None, int]:
+    items = portions.of_period(walk, [*(month for _, month, _ in shared), *found], at)
+    if items is None:
+        return None, at + 1
+    due = walk.due(begin) or walk.beside(at + 1) == "before"
+    for item in items:
+        item.first = None if due else item.first
+    for (month, _, _), item in zip(shared, items, strict=False):
+        month.first, month.last, month.precision = None, item.last, "day"
+    for item in items[len(shared) : -1]:
+        walk.add(item, begin, walk.tokens[at].end)
+    return items[-1], at + 1 + (walk.beside(at + 1) == "before")
 
 
-def _counted(walk: Walk, stretch: Stretch, token: Token) -> Item | None:
-    """A span from the point: 6月30日后15日内."""
-    length = spans.length_of(token)
-    base = until(stretch, "", walk.scope).last
-    if length is None or not isinstance(base, date):
-        return None
-    if stretch.style == "bare" and length.pre == "前":
-        return _first_of(stretch, length, walk.scope)
-    count = -length.last.count if length.backwards else length.last.count
-    item = Item("by", None, None, "day", "zh.from-day", vague=length.vague)
-    item.last = span_end(base, Span(count, length.last.unit), walk.scope, item)
-    return item
+def _in_order(walk: Walk, found: list[Stretch], begin: int, behind: int) -> Stretch:
+    """Keep all but the last of a list, and give the last: 6、12月底前 without a year run forward."""
+    year = None
+    for at, stretch in enumerate(found):
+        if year is not None and stretch.base == "N":
+            later = stretch.last < found[at - 1].last
+            found[at] = stretch._replace(base="A", value=year + later)
+        if at < len(found) - 1:
+            item = window(found[at], "zh.list", walk.scope)
+            walk.add(item, begin, walk.tokens[behind - 1].end)
+            year = item.last.year if isinstance(item.last, date) else None
+    return found[-1]
 
 
-def _first_of(stretch: Stretch, length: spans.Length, scope: Scope) -> Item | None:
-    """2023年前5个月, 十四五前三年: the first units of a period; None where it cannot be told yet."""
-    item = window(stretch, "zh.first-of", scope)
-    end = length.last.after(item.first) if isinstance(item.first, date) else None
-    if end is None or not isinstance(item.last, date) or end - _DAY > item.last:
-        return None
-    item.last = end - _DAY
-    return item
-
-
-def _feast(walk: Walk, point: Point, at: int, begin: int) -> int:
-    tokens, scope = walk.tokens, walk.scope
-    name = named(point.feast)
-    kind = walk.beside(at)
-    text = walk.text
-    alone = tokens[at - 1].end == len(text) or kind in ("comma", "stop", "close", "to", "since", "within")
-    if kind not in ("before", "span", "after", "around") and not alone:
-        return at
-    day = _day(name, point, walk)
-    anchor = anchor_of(name)
-    if day is None:
-        item = _open(name, point, anchor, kind)
-        walk.add(item, begin, tokens[at - 1].end)
-        return at + (kind in ("before", "within"))
-    item = Item("by", None, day, "day", "zh.festival", anchor=anchor)
-    if kind == "before":
-        item.last = day_before(day)
-        item.alternatives = _workday_before(day, scope)
-        at += 1
-    elif kind == "span":
-        length = spans.length_of(tokens[at])
-        at += 1
-        if length is None:
-            item.last, item.vague = None, True
-        else:
-            count = -length.last.count if length.backwards else length.last.count
-            item.last = span_end(day, Span(count, length.last.unit), scope, item)
-    elif kind == "after" or "假" in point.feast:
-        # How long the holiday lasts is decided each year.
-        item.last, item.vague, item.anchor = None, True, item.anchor or "event:" + point.feast
-        at += kind == "after"
-    else:
-        item.first = None if walk.due(begin) else day
-        item.vague = kind == "around"
-        at += kind in ("within", "around")
-    walk.add(item, begin, tokens[at - 1].end)
-    return at
-
-
-def _day(name: str, point: Point, walk: Walk) -> date | None:
-    issued = walk.scope.issued
-    if point.year is not None:
-        return festival(name, point.year) if 1 <= point.year <= 9999 else None
-    if point.years is not None:
-        return None if issued is None else festival(name, issued.year + point.years)
-    if walk.named.year is not None:
-        return festival(name, walk.named.year)
-    return None if issued is None else next_festival(name, issued)
-
-
-def _open(name: str, point: Point, anchor: str | None, kind: str) -> Item:
-    """A festival of a year that is not known yet."""
-    days = -1 if kind == "before" else 0
-    fixed = fixed_day(name)
-    if fixed is None:
-        return Item(
-            "by", None, None, "day", "zh.festival", anchor=anchor, offset=f"{name} {Span(days, 'D').code()}"
-        )
-    month, day = fixed
-    mark = Mark("N", 0, month, day - 1) if days and day > 1 else Mark("N", 0, month, day)
-    if days and day == 1:
-        mark = Mark("N", 0 if month > 1 else -1, month - 1 or 12, 31)
-    if point.years is not None:
-        mark = mark._replace(unit="Y", shift=point.years + mark.shift)
-    return Item("by", None, None, "day", "zh.festival", anchor="issued", offset=mark.code())
-
-
-def _workday_before(day: date, scope: Scope) -> list[date]:
-    """The last day on which people work before a holiday, where it is another day."""
-    last = day_before(day) or day
-    calendar = scope.calendar
-    while not calendar.is_workday(last) and last > date.min:
-        last -= _DAY
-    return [last]
+def _before(walk: Walk, last: Stretch, behind: int) -> tuple[Item, int]:
+    tokens = walk.tokens
+    if tokens[behind].start != tokens[behind - 1].end:  # 2024年上半年结束前
+        return until(last, "zh.before-end", walk.scope), behind + 1
+    aside = walk.beside(behind + 1)
+    if aside in ("exact", "without"):  # 6月30日前（含当日）
+        last = last._replace(exact=aside == "exact", outside=aside == "without")
+    item = ahead_of(last, f"zh.before-{last.style}", walk.scope)
+    return item, behind + 1 + (aside in ("exact", "without"))

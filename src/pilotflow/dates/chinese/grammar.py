@@ -6,18 +6,21 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from pilotflow.dates.chinese import anchored, repeated
-from pilotflow.dates.chinese.dated import dated
+from pilotflow.dates.chinese import anchored, clauses, placed, repeated, seasons
+from pilotflow.dates.chinese.dated import dated, in_named_month
 from pilotflow.dates.chinese.normal import normalise
+from pilotflow.dates.chinese.points import read_point
 from pilotflow.dates.chinese.walk import Walk
 from pilotflow.dates.deadline import Deadline
-from pilotflow.dates.findings import Findings, Scope
+from pilotflow.dates.findings import Findings, Item, Scope
+from pilotflow.dates.rhythms import Rhythm
 
 _EMPTY = frozenset(
     ("", "/", "-", "无", "空", "\\", "不适用", "N/A", "n/a", "同上", "〃", "″", "同前", "/-", "//", "、")
 )
 
 
+_UNSET = {"日": "day", "月": "month", "季": "quarter", "年": "year"}
 _FREE = frozenset(",;、并且和:(\n")
 
 
@@ -34,6 +37,7 @@ def read(text: str, scope: Scope) -> Deadline:
 
 def _stop(walk: Walk, at: int) -> int:
     walk.commit()
+    walk.event = None
     return _comma(walk, at)
 
 
@@ -44,11 +48,32 @@ def _comma(walk: Walk, at: int) -> int:
 
 def _due(walk: Walk, at: int) -> int:
     walk.due_end = walk.tokens[at].end
+    walk.binder = walk.tokens[at].start, walk.tokens[at].end
+    return at + 1
+
+
+def _about(walk: Walk, at: int) -> int:
+    walk.about_end = walk.tokens[at].end
+    return at + 1
+
+
+def _late(walk: Walk, at: int) -> int:
+    walk.late_end = walk.tokens[at].end
+    walk.binder = walk.tokens[at].start, walk.tokens[at].end
+    return at + 1
+
+
+def _unset(walk: Walk, at: int) -> int:
+    """具体日期待定: the words say no more than how exact the day will be."""
+    text = walk.tokens[at].text.removeprefix("具体")
+    item = Item("by", None, None, _UNSET[text[0]], "zh.vague", vague=True)
+    walk.add(item, walk.tokens[at].start, walk.tokens[at].end)
     return at + 1
 
 
 def _opened(walk: Walk, at: int) -> int:
     walk.opened_end = walk.tokens[at].end
+    walk.binder = walk.tokens[at].start, walk.tokens[at].end
     return at + 1
 
 
@@ -74,19 +99,44 @@ def _soft(walk: Walk, at: int) -> int:
 
 
 def _relative(walk: Walk, at: int) -> int:
-    """上月, 上季度: what is reported about, no time limit."""
-    return at + 1 if walk.tokens[at].text[0] == "上" else dated(walk, at)
+    """上月, 上年度: what is reported about, no time limit."""
+    unit = clauses.recurs(walk, at)
+    if unit:
+        walk.commit()
+        walk.rhythm = Rhythm(unit, 1, f"zh.after-each-{unit}")
+        behind = placed.within_unit(walk.rhythm, walk.tokens, at, walk.scope, gap="") or at + 1
+        walk.rhythm_end = walk.boundary = walk.tokens[behind - 1].end
+        return behind
+    sign = walk.tokens[at].text[0]
+    about = sign in "上前" or clauses.reported(walk, at)
+    if walk.rhythm is None and not about:
+        return in_named_month(walk, at)
+    if walk.rhythm is not None and not about:
+        if sign not in "次翌" and not clauses.mentioned(walk, at):
+            return dated(walk, at)
+        walk.rhythm.vague = walk.rhythm.vague or sign in "次翌"  # 每季度首月10日前报送，次年1月15日前汇总
+    got = read_point(walk.tokens, at)
+    behind = at + 1 if got is None else got[1]
+    if walk.beside(behind) == "to" and behind + 1 < len(walk.tokens):
+        got = read_point(walk.tokens, behind + 1)
+        behind = behind if got is None else got[1]
+    return behind
 
 
 def _rhythm(walk: Walk, at: int) -> int:
     token = walk.tokens[at]
+    if token.kind == "weekday" and token.text[0] == "上":
+        return at + 1
     if token.kind == "weekday" and token.text[0] not in "每逢" and not repeated.several(token):
         if walk.rhythm is not None:  # 每月第一个周一至周五
             walk.rhythm.vague = True
             return at + 1
         return dated(walk, at)
+    if token.kind == "adverb" and token.text[0] == "年" and (walk.rhythm is not None or walk.findings.items):
+        return at + 1  # 12月底前完成年度考核
     walk.commit()
     walk.rhythm = repeated.begun(token)
+    walk.rhythm.vague = walk.rhythm.vague or walk.about_end == token.start
     walk.rhythm_end = walk.boundary = token.end
     return at + 1
 
@@ -107,21 +157,34 @@ _ACTIONS: dict[str, Callable[[Walk, int], int]] = {
     "since": anchored.since,
     "sustain": _sustain,
     "vague": _vague,
+    "about": _about,
+    "notbefore": _late,
+    "unset": _unset,
     "soft": _soft,
     "closing": anchored.closing,
     "span": anchored.span,
     "period": anchored.length,
     "ahead": anchored.length,
     "past": anchored.length,
-    "term": anchored.term,
-    "season": anchored.season,
+    "before": clauses.before_event,
+    "after": clauses.after_event,
+    "sameday": anchored.same_day,
+    "term": seasons.term,
+    "season": seasons.season,
+    "seasons": _vague,
+    "unnamed": seasons.unnamed,
+    "lasting": _vague,
     "qmonth": anchored.project,
     "nth": anchored.project,
+    "dekad": in_named_month,
     "relmonth": _relative,
     "relquarter": _relative,
-    **dict.fromkeys(("every", "weekday", "adverb", "twice", "rate", "evenmonth", "quarterend"), _rhythm),
+    "relyear": _relative,
+    "relweek": _relative,
+    "nthwork": anchored.nth_workday,
+    **dict.fromkeys(("every", "weekday", "adverb", "twice", "rate", "evenmonth", "quarterend", "halves"), _rhythm),
     **dict.fromkeys(
-        ("ymd", "compact", "year", "relyear", "half", "quarter", "firstq", "month", "day",
-         "relweek", "fyp", "feast", "now", "whole", "part", "mdot"), dated,
+        ("ymd", "shortdate", "compact", "year", "years", "half", "quarter", "firstq", "month", "day",
+         "fyp", "feast", "now", "whole", "part", "mdot"), dated,
     ),
 }  # fmt: skip

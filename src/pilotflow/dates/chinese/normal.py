@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 NUMERALS = "零〇○一二两三四五六七八九十百廿卅"
 _DIGITS = {"零": 0, "〇": 0, "○": 0, "O": 0, "o": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5,
@@ -50,6 +51,46 @@ def number(text: str) -> int:
         else:
             current = _DIGITS.get(sign, 0)
     return total + current
+
+
+def numbers(text: str) -> tuple[tuple[int, ...], bool]:
+    """The numbers of a list or range such as 五、六月 or 3-5月, and whether they are one stretch.
+
+    >>> numbers("3-5月"), numbers("6、12月"), numbers("三四月份")
+    (((3, 4, 5), True), ((6, 12), False), ((3, 4), True))
+    """
+    pieces = _pieces().findall(text)
+    if len(pieces) == 1:
+        pair = _neighbours(pieces[0])
+        return (pair, True) if pair else ((number(pieces[0]),), True)
+    found: list[int] = []
+    through = False
+    for piece in pieces:
+        if piece in "-至到":
+            through = True
+            continue
+        value = number(piece)
+        if through and found and found[-1] < value <= 31:
+            found.extend(range(found[-1] + 1, value + 1))
+        else:
+            found.append(value)
+        through = False
+    if any(piece in "-至到" for piece in pieces):
+        return tuple(found), True
+    return tuple(found), all(later - former == 1 for former, later in pairwise(found))
+
+
+def _neighbours(text: str) -> tuple[int, ...]:
+    """三四月: two digits that follow each other name both."""
+    if len(text) != 2 or text.isascii() or any(sign in "十百廿卅" for sign in text):
+        return ()
+    first, second = number(text[0]), number(text[1])
+    return (first, second) if second == first + 1 and first > 0 else ()
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    return re.compile(r"\d+|[零〇○一二两三四五六七八九十百廿卅]+|[-至到]")
 
 
 @cache

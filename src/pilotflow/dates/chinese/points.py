@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from functools import cache
 
-from pilotflow.dates.chinese.normal import number
+from pilotflow.dates.chinese.normal import number, numbers
 from pilotflow.dates.chinese.tokens import Token
 from pilotflow.dates.point import Point
 
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "年": 0, "同": 0, "明": 1, "来": 1, "次": 1, "翌": 1, "下": 1, "后": 2,
-             "去": -1, "上": -1, "这": 0, "月": 0}  # fmt: skip
+             "去": -1, "上": -1, "前": -1, "这": 0, "月": 0}  # fmt: skip
 # These count from the year the sentence names, where it names one.
 _NAMED = ("次", "翌", "当", "同")
 _DEKADS = {"上旬": (1, 1), "中旬": (2, 2), "下旬": (3, 3), "上中旬": (1, 2), "中下旬": (2, 3)}
 _WEEKDAYS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7, "末": 7}
 _NOW = {"明": 1, "后": 2}
 STARTS = frozenset(
-    ("ymd", "compact", "year", "relyear", "half", "quarter", "relquarter", "firstq", "month", "relmonth",
-     "day", "fyp", "feast", "now", "whole", "weekday", "relweek", "mdot")
+    ("ymd", "shortdate", "compact", "year", "years", "relyear", "half", "quarter", "relquarter", "firstq", "month",
+     "relmonth", "day", "fyp", "feast", "now", "whole", "weekday", "relweek", "mdot")
 )  # fmt: skip
 
 
@@ -52,12 +52,12 @@ def _in_year(point: Point, tokens: list[Token], at: int) -> int:
         return in_month(point, tokens, at + 1, token.end)
     if kind in ("quarter", "firstq", "relquarter"):
         _quarter(point, token)
-        return _part_of(point, tokens, at + 1, token.end)
+        return _month_of(point, tokens, at + 1, token.end) or _part_of(point, tokens, at + 1, token.end)
     if kind == "half":
         point.half = 1 if token.text in ("上半年", "H1", "h1") else 2
-        return _part_of(point, tokens, at + 1, token.end)
+        return _month_of(point, tokens, at + 1, token.end) or _part_of(point, tokens, at + 1, token.end)
     if kind == "part":
-        point.part = _part(token.text)
+        point.part = part_of(token.text)
         if point.year is None and point.years is None:
             point.years = 0
         return at + 1
@@ -79,6 +79,19 @@ def _in_year(point: Point, tokens: list[Token], at: int) -> int:
     return at
 
 
+def _month_of(point: Point, tokens: list[Token], at: int, end: int) -> int:
+    """一季度首月10日前, 下季度末月, 上半年最后一个月: one month of what was named; 0 where none is."""
+    if at == len(tokens) or tokens[at].start != end or tokens[at].kind != "qmonth" or len(point.quarters) > 1:
+        return 0
+    text = tokens[at].text
+    length = 6 if point.half else 3
+    month = 1 if text[0] == "首" else length if text[0] in "末最" else number(text.strip("第个月"))
+    before = (point.half - 1) * 6 if point.half else (point.quarters[0] - 1) * 3 if point.quarters else 0
+    point.bad = point.bad or not 1 <= month <= length
+    point.half, point.quarters, point.months = 0, (), (before + month,)
+    return in_month(point, tokens, at + 1, tokens[at].end)
+
+
 def in_month(point: Point, tokens: list[Token], at: int, end: int) -> int:
     """Read a dekad, a part or days of a month that ends at ``end``; the number of the word behind."""
     if at == len(tokens) or tokens[at].start != end:
@@ -88,7 +101,7 @@ def in_month(point: Point, tokens: list[Token], at: int, end: int) -> int:
         point.dekads = _DEKADS[token.text]
         return at + 1
     if token.kind == "part":
-        point.part = _part(token.text)
+        point.part = part_of(token.text)
         return at + 1
     if token.kind == "day":
         point.days, point.joined = numbers(token.text)
@@ -120,16 +133,18 @@ def _part_of(point: Point, tokens: list[Token], at: int, end: int) -> int:
         and tokens[at].kind == "part"
         and len(tokens[at].text) == 1
     ):
-        point.part = _part(tokens[at].text)
+        point.part = part_of(tokens[at].text)
         return at + 1
     return at
 
 
 def _closing(point: Point, tokens: list[Token], at: int) -> int:
-    """Past a time of day, a weekday in brackets and （含）."""
+    """Past a time of day, a weekday in brackets, （含） and （不含）."""
     while at < len(tokens) and tokens[at].start == tokens[at - 1].end:
         kind = tokens[at].kind
-        if kind in ("time", "exact"):
+        if kind == "without" or (kind == "time" and _midnight().fullmatch(tokens[at].text)):
+            point.outside = True
+        elif kind in ("time", "exact"):
             point.exact = True
         elif kind != "bracketday":
             break
@@ -142,8 +157,7 @@ def _year(point: Point, token: Token) -> None:
         point.years = _RELATIVE[token.text[0]]
         point.named = token.text[0] in _NAMED
         return
-    digits = re.sub(r"[年度./-]", "", token.text)
-    year = number(digits)
+    year = number(token.text.rstrip("年度./-"))
     point.year = year if year >= 100 else 2000 + year
 
 
@@ -161,15 +175,23 @@ def _quarter(point: Point, token: Token) -> None:
         point.bad = not found
 
 
-def _part(text: str) -> str:
+def part_of(text: str) -> str:
+    """Which part of a period a word such as 初, 中, 底 names."""
+    if "最后" in text:
+        return "last"
     if "初" in text:
         return "early"
     return "middle" if "中" in text else "end"
 
 
+@cache
+def _midnight() -> re.Pattern[str]:
+    return re.compile(r"(?:凌晨)?(?:0?0:00(?::00)?|(?:0?0|零|〇)[时点]整?)")
+
+
 def _whole_date(point: Point, text: str) -> bool:
     parts = [int(part) for part in re.findall(r"\d+", text)]
-    point.year, point.months = parts[0], (parts[1],)
+    point.year, point.months = parts[0] + (2000 if parts[0] < 100 else 0), (parts[1],)
     point.days = tuple(parts[2:])
     return True
 
@@ -186,7 +208,7 @@ def _now(point: Point, text: str) -> bool:
 
 
 def _weekday(point: Point, text: str) -> bool:
-    point.unit, point.weekday = "W", _WEEKDAYS[text[-1]]
+    point.unit, point.weekday, point.weekend = "W", _WEEKDAYS[text[-1]], text[-1] == "末"
     point.shift = text.count("下") - text.count("上")
     return True
 
@@ -197,13 +219,22 @@ def _week(point: Point, text: str) -> bool:
     return True
 
 
+def _years(point: Point, text: str) -> bool:
+    point.years, point.length = _RELATIVE[text[0]], 3 if "三" in text else 2
+    return True
+
+
 def _plan(point: Point, text: str) -> bool:
     digits = text[:3] if text[0] == "十" and text[2:3] == "五" else text[:2]
     point.plan = number(digits[:-1])
     rest = text[len(digits) :]
-    if "末" in rest or "收官" in rest:
+    if "收官" in rest or "末年" in rest:
+        point.part = "last-year"
+    elif "开局" in rest:
+        point.part = "first-year"
+    elif "末" in rest:
         point.part = "end"
-    elif "初" in rest or "开局" in rest:
+    elif "初" in rest:
         point.part = "early"
     elif "中期" in rest:
         point.part = "middle"
@@ -212,44 +243,11 @@ def _plan(point: Point, text: str) -> bool:
 
 _READERS = {
     "ymd": _whole_date,
+    "shortdate": _whole_date,
     "compact": _compact,
     "now": _now,
     "weekday": _weekday,
     "relweek": _week,
     "fyp": _plan,
+    "years": _years,
 }
-
-
-def numbers(text: str) -> tuple[tuple[int, ...], bool]:
-    """The numbers of a list or range such as 五、六月 or 3-5月, and whether they are one stretch.
-
-    >>> numbers("3-5月"), numbers("6、12月"), numbers("三四月份")
-    (((3, 4, 5), True), ((6, 12), False), ((3, 4), True))
-    """
-    pieces = re.findall(r"\d+|[零〇○一二两三四五六七八九十百廿卅]+|[-至到]", text)
-    if len(pieces) == 1:
-        pair = _neighbours(pieces[0])
-        return (pair, True) if pair else ((number(pieces[0]),), True)
-    found: list[int] = []
-    through = False
-    for piece in pieces:
-        if piece in "-至到":
-            through = True
-            continue
-        value = number(piece)
-        if through and found and found[-1] < value <= 31:
-            found.extend(range(found[-1] + 1, value + 1))
-        else:
-            found.append(value)
-        through = False
-    if any(piece in "-至到" for piece in pieces):
-        return tuple(found), True
-    return tuple(found), all(later - former == 1 for former, later in pairwise(found))
-
-
-def _neighbours(text: str) -> tuple[int, ...]:
-    """三四月: two digits that follow each other name both."""
-    if len(text) != 2 or text.isascii() or any(sign in "十百廿卅" for sign in text):
-        return ()
-    first, second = number(text[0]), number(text[1])
-    return (first, second) if second == first + 1 and first > 0 else ()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 from pilotflow.dates.chinese.normal import number
 from pilotflow.dates.chinese.tokens import Token
-from pilotflow.dates.counted import counted_item
+from pilotflow.dates.counted import counted_item, span_end
 from pilotflow.dates.durations import Span
-from pilotflow.dates.findings import ISSUED, Item, Scope
+from pilotflow.dates.findings import ISSUED, Item, Scope, day_before
 
 _UNITS = {"工作日": "B", "工作天": "B", "日历日": "D", "自然日": "D", "日历天": "D", "天": "D", "日": "D",
           "周": "W", "星期": "W", "礼拜": "W", "年": "Y", "月": "M", "季度": "Q"}  # fmt: skip
 _BEFORE = ("前", "之前", "以前", "前的", "之前的")
+WITHIN = ("内", "以内", "之内")
+_EVE = Span(-1, "D")
 
 
 class Length:
@@ -33,19 +36,31 @@ class Length:
         """Whether it counts back from what it is bound to."""
         return self.pre in _BEFORE or self.pre.startswith("提前") or self.tail in _BEFORE
 
+    @property
+    def leading_up(self) -> bool:
+        """Whether it is the last stretch before what it is bound to: 届满前30日内."""
+        return self.pre in _BEFORE and self.tail in WITHIN
+
+    @property
+    def span(self) -> Span:
+        """The span, negative where it counts back."""
+        return Span(-self.last.count, self.last.unit) if self.backwards else self.last
+
 
 def length_of(token: Token) -> Length | None:
     """The length a ``span`` word states; None where it states no number."""
     parts = token.parts
     pre, tail = parts["pre"] or "", parts["tail"] or ""
     unit = parts["u1"] or parts["u2"] or parts["u3"] or parts["u4"] or parts["u5"] or parts["u6"]
+    if parts["few"] and unit == "小时":
+        return Length(Span(0, "D"), None, pre, tail, vague=True)
     if parts["few"] or unit in ("学期", "分钟"):
         return None
     vague = tail == "左右"
     if parts["halved"]:
-        spans = {"年": Span(6, "M"), "月": Span(15, "D"), "天": Span(1, "D"), "小时": Span(0, "D")}
+        spans = {"年": Span(6, "M"), "月": Span(15, "D"), "天": Span(0, "D"), "小时": Span(0, "D")}
         span = spans.get(unit)
-        return None if span is None else Length(span, None, pre, tail, vague=vague or unit == "小时")
+        return None if span is None else Length(span, None, pre, tail, vague=vague or unit in ("小时", "天"))
     counts = [number(parts["n"])]
     if parts["m"]:
         counts.append(number(parts["m"]))
@@ -106,9 +121,10 @@ def received(text: str) -> str | None:
 def item_of(length: Length, anchor: str, scope: Scope) -> Item:
     """The time limit that a length counted from an anchor sets."""
     last = length.last
+    if length.leading_up:
+        return counted_item(anchor, _EVE, length.span, "zh.ahead-of", scope, vague=length.vague)
     if length.backwards:
-        last = Span(-last.count, last.unit)
-        return counted_item(anchor, last, None, "zh.ahead-of", scope, vague=length.vague)
+        return counted_item(anchor, length.span, None, "zh.ahead-of", scope, vague=length.vague)
     if length.tail in ("后", "之后", "以后"):
         item = counted_item(anchor, last, None, "zh.after", scope, vague=length.vague)
         item.kind, item.first, item.last = "after", item.last, None
@@ -116,13 +132,50 @@ def item_of(length: Length, anchor: str, scope: Scope) -> Item:
     return counted_item(anchor, last, length.first, "zh.within", scope, vague=length.vague)
 
 
+def bind(item: Item, base: date, length: Length, scope: Scope) -> None:
+    """Set the ends of an item that a length counts from a known day."""
+    if length.leading_up:
+        item.first, item.last = span_end(base, length.span, scope, item), span_end(base, _EVE, scope, item)
+    else:
+        item.last = span_end(base, length.span, scope, item)
+
+
+def lasting(item: Item, begin: date, span: Span, scope: Scope) -> None:
+    """Set the last day of what lasts for a span from a day on, which counts itself: 自2月1日起有效期3年."""
+    end = span_end(begin, span, scope, item)
+    item.last = None if end is None else day_before(end)
+    item.alternatives = (end,)
+
+
+def takes_force(text: str, at: int) -> bool:
+    """Whether what begins at a place stays so: 自印发之日起30日后施行."""
+    return _force().match(text, at) is not None
+
+
+def ordinal(text: str) -> int:
+    """The number of an ordinal; -1 for the last, 1 where it is not said.
+
+    >>> ordinal("第3个工作日"), ordinal("最后一个"), ordinal("首个")
+    (3, -1, 1)
+    """
+    if "最后" in text or "末" in text:
+        return -1
+    found = re.search(r"\d+|[一二两三四五六七八九十廿]+", text)
+    return number(found.group()) if found else 1
+
+
+@cache
+def _force() -> re.Pattern[str]:
+    return re.compile(r"(?:正式|开始|起|全面)*(?:施行|实施|试行|执行|生效|启用)")
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(
-            r"(?:并|且|应当?|须|需要?|要|必须|可|均|在|于|自(?![然动主我觉查身治贸])|从(?![事])|由|凡|的|各单位|原则上|力争)+"
+            r"(?:并|且|应当?|须|需要?|要|务必|必须|至少|可|均|各|请|在|于|自(?![然动主我觉查身治贸])|从(?![事])|由|凡|的|各单位|原则上|力争)+"
         ),
-        re.compile(r"(?:之日|当日|的|之)+\Z"),
+        re.compile(r"(?:之日|[当次翌]日|的|之)+\Z"),
         re.compile(
             r"(?:本|该|此|自)?(?:实施|工作|试点|行动)*(?:方案|通知|文件|意见|办法|规定|细则|计划|通告|公告|决定|要点)?"
             r"(?:正式)?(?:印发|下发|发布|公布|颁布|出台|发文|制发)"
@@ -133,7 +186,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 @cache
 def _happening() -> re.Pattern[str]:
     return re.compile(
-        r"(?:届满|期满|到期|终了|结束|开始|召开|举办|举行|启动|开幕|开班|投产|实施|施行|生效|截止|截止日期?|之日|起始|开工|竣工|开展|满)\Z"
+        r"(?:届满|期满|到期|终了|结束|开始|召开|举办|举行|启动|开幕|开班|投产|实施|施行|生效|截止|截止日期?|之日|起始|开工|竣工|开展|满|换届|验收|考试|评审|审计|上线|启用|立项|来临|到来|(?<![社委协工员])会议?)\Z"
     )
 
 

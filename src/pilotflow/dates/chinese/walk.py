@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pilotflow.dates.chinese import repeated
+from pilotflow.dates.chinese import clauses, placed, repeated
+from pilotflow.dates.chinese.points import read_point
 from pilotflow.dates.chinese.tokens import scan
 from pilotflow.dates.findings import Findings, Item, Scope, clarified
 from pilotflow.dates.meaning import Named
+from pilotflow.dates.point import Point
 from pilotflow.dates.rhythms import Rhythm
 from pilotflow.dates.school import TERMS
+from pilotflow.dates.stretches import Stretch
 
 _REACH = 80
+_NEAR = 8
+_ENDS = ("结束", "终了", "届满")
 
 
 class Walk:
     """One walk over the words of a text, and what the words so far mean for those behind them."""
 
     __slots__ = (
+        "about_end",
+        "binder",
         "boundary",
         "due_end",
+        "event",
         "findings",
+        "late_end",
+        "lead",
+        "months",
         "named",
         "opened_end",
         "rhythm",
@@ -39,6 +50,12 @@ class Walk:
         self.rhythm: Rhythm | None = None
         self.boundary = 0  # where the clause begins, as far as it is not read yet
         self.rhythm_end = -1
+        self.lead: tuple[int, Point] | None = None  # 9月 before 开学前, and where that begins
+        self.months: list[tuple[Item, Stretch, int]] = []  # the months of a list, and where each ends
+        self.event: str | None = None  # what the spans of the sentence count from: 启动后…，3个月内…
+        self.about_end = -1  # the end of 大约
+        self.binder = (-1, -1)  # the word that binds what follows it: 到, 自, 不早于
+        self.late_end = -1  # the end of 不早于
         self.due_end = -1  # the end of 到, 至, 截至
         self.opened_end = -1  # the end of 自, 从
 
@@ -61,10 +78,13 @@ class Walk:
 
     def _ending(self, at: int) -> str:
         """2023年度终了后3个月内: the word that a year ends with does not separate it from the span."""
-        if at < len(self.tokens) and self.tokens[at].kind == "span" and self.tokens[at].parts["pre"]:
-            between = self.text[self.tokens[at - 1].end : self.tokens[at].start]
-            if between in ("结束", "终了", "届满"):
-                return "span"
+        if at < len(self.tokens):
+            token = self.tokens[at]
+            bound = token.kind in ("before", "within", "after") or (
+                token.kind == "span" and token.parts["pre"]
+            )
+            if bound and self.text[self.tokens[at - 1].end : token.start] in _ENDS:
+                return token.kind
         return ""
 
     def due(self, begin: int) -> bool:
@@ -86,7 +106,10 @@ class Walk:
     def add(self, item: Item, begin: int, end: int) -> None:
         """Keep an item; one in brackets behind another only says its day."""
         items = self.findings.items
-        bracket = self.text[max(begin - 2, 0) : begin]
+        item.vague = item.vague or self.about_end == begin
+        start, finish = self.binder
+        ahead = start if finish == begin else begin
+        bracket = self.text[max(ahead - 2, 0) : ahead]
         if not (("(" in bracket or bracket.endswith("即")) and clarified(items, item)):
             item.begin = begin
             items.append(item)
@@ -97,13 +120,28 @@ class Walk:
         rhythm, token = self.rhythm, self.tokens[at]
         assert rhythm is not None
         if token.kind == "times":
-            repeated.counted(rhythm, token, each=self.text[token.start - 1 : token.start] == "各")
+            between = self.text[max(self.rhythm_end, token.start - _NEAR) : token.start]
+            if rhythm.times and "各" not in between:
+                rhythm.vague = True  # 每年两次，其中上半年一次
+            else:
+                repeated.counted(rhythm, token, each="各" in between)
             return at + 1
-        if rhythm.named() and self.rhythm_end != token.start:
-            return None
         gap = self.text[self.rhythm_end : token.start]
+        if rhythm.unit == "year" and token.kind == "month" and self.beside(at + 1) in ("season", "term"):
+            return None  # 每年9月开学前
+        if gap == "(" and token.kind == "month" and rhythm.unit in ("half", "quarter"):
+            rhythm.unit, gap = "year", ""  # 每半年（6月20日、12月20日前）
+        if gap and rhythm.named() and token.kind in ("half", "quarter"):
+            return at + 1  # 每年6月15日前报送上半年总结
+        report = gap and rhythm.named() and token.kind == "month" and rhythm.unit != "year"
+        if report and clauses.yearly_report(self, token.end):
+            rhythm.vague = True  # 每季度末月20日前报送小结，12月10日前报送年度总结
+            got = read_point(self.tokens, at)
+            return at + 1 if got is None else got[1]
+        if gap and (self.opened(token.start) or (rhythm.named() and not placed.of_each(rhythm, token))):
+            return None
         near = "" if "," not in gap and ";" not in gap else gap
-        behind = repeated.within_unit(rhythm, self.tokens, at, self.scope, gap=near)
+        behind = placed.within_unit(rhythm, self.tokens, at, self.scope, gap=near)
         if behind is not None:
             self.rhythm_end = self.boundary = self.tokens[behind - 1].end
         return behind

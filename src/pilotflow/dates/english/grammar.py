@@ -1,26 +1,23 @@
-"""The grammar of English time limits: one walk over the words of a text, from left to right."""
+"""The grammar of English time limits: what each kind of word does in the walk over a text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
 
-from pilotflow.dates.counted import project_item
 from pilotflow.dates.deadline import Deadline
-from pilotflow.dates.english import repeated, school
-from pilotflow.dates.english.dated import Place, counted, dated
-from pilotflow.dates.english.tokens import Token, normalise, scan
-from pilotflow.dates.findings import Findings, Item, Scope, clarified
-from pilotflow.dates.meaning import Named
+from pilotflow.dates.english import anchored, fiscal, ordinals, repeated, school, seasons, weather
+from pilotflow.dates.english.dated import dated
+from pilotflow.dates.english.points import STARTS
+from pilotflow.dates.english.tokens import normalise
+from pilotflow.dates.english.walk import Walk
+from pilotflow.dates.findings import Findings, Item, Scope
+from pilotflow.dates.marks import Mark
 from pilotflow.dates.rhythms import Rhythm
 from pilotflow.dates.school import TERMS, school_item
-from pilotflow.dates.stretches import Stretch
 
 _EMPTY = frozenset(
     ("", "/", "-", "--", "n/a", "na", "none", "nil", "ditto", "not applicable", "same as above", "as above")
-)
-_BINDERS = frozenset(
-    ("by", "before", "since", "between", "within", "notlater", "notbefore", "weekof", "after", "to")
 )
 
 
@@ -31,133 +28,32 @@ def read(text: str, scope: Scope) -> Deadline:
     if plain.strip("\n\t.; ").lower() in _EMPTY:
         findings.empty = True
     else:
-        Walk(plain, scope, findings).run()
+        Walk(plain, scope, findings).run(_ACTIONS)
     return findings.deadline(text, "en")
-
-
-class Walk:
-    """One walk over the words of a text, and what the words so far mean for those behind them."""
-
-    __slots__ = ("binder", "findings", "named", "places", "rhythm", "scope", "taken", "text", "tokens")
-
-    def __init__(self, text: str, scope: Scope, findings: Findings) -> None:
-        self.text = text
-        self.scope = scope
-        self.findings = findings
-        self.tokens = scan(text)
-        self.named = Named()
-        self.rhythm: Rhythm | None = None
-        self.binder: Token | None = None
-        self.places: list[Place] = []  # points without a year in this clause
-        self.taken: list[Stretch] = []  # those that the open rhythm has taken over
-
-    def run(self) -> None:
-        """Read everything."""
-        at, count = 0, len(self.tokens)
-        while at < count:
-            token = self.tokens[at]
-            if token.kind in _BINDERS:
-                self.binder = token
-                at += 1
-                continue
-            behind = _ACTIONS.get(token.kind, _pass)(self, at)
-            self.binder = None
-            at = behind if behind > at else at + 1
-        self.commit()
-
-    def bound(self, at: int) -> str:
-        """The kind of the word that binds what begins here: "by", "before", "from" …; empty where there is none."""
-        binder = self.binder
-        if binder is None:
-            return ""
-        between = self.text[binder.end : self.tokens[at].start].lower().split()
-        return (
-            binder.kind
-            if set(between) <= {"the", "on", "of", "a", "at", "around", "about", "in", "by"}
-            else ""
-        )
-
-    def add(self, item: Item, begin: int = 0) -> bool:
-        """Keep an item, unless it stands in brackets and only says the day of the one before; whether it was kept."""
-        start = self.binder.start if self.binder is not None else begin
-        if self.text[:start].rstrip().endswith("(") and clarified(self.findings.items, item):
-            return False
-        self.findings.items.append(item)
-        return True
-
-    def place(self, place: Place) -> None:
-        """Keep a point without a year: a yearly rhythm in the same clause takes it over."""
-        self.places.append(place)
-        rhythm = self.rhythm
-        if rhythm is not None and rhythm.unit == "year" and (self.taken or not rhythm.named()):
-            self._take_over(rhythm)
-
-    def begin(self, rhythm: Rhythm) -> None:
-        """Begin a rhythm."""
-        if (
-            self.rhythm is not None
-            and self.rhythm.named()
-            and rhythm.unit == self.rhythm.unit
-            and not rhythm.named()
-        ):
-            return
-        if (
-            self.rhythm is not None
-            and rhythm.weekdays
-            and self.rhythm.unit == "week"
-            and not self.rhythm.named()
-        ):
-            rhythm.step = self.rhythm.step
-            self.rhythm = None
-        self.commit()
-        self.rhythm = rhythm
-        self.taken = [
-            Stretch("N", 0, (month, 1), (month, 31), "month", "bare") for month in rhythm.months[:1]
-        ]
-        if rhythm.rule != "en.each-year-in" or rhythm.days:
-            self.taken = []
-        if rhythm.unit == "year" and not rhythm.named() and self.places:
-            self._take_over(rhythm)
-
-    def _take_over(self, rhythm: Rhythm) -> None:
-        for place in self.places:
-            if place.bound == "to" and self.taken:  # each January to June
-                self.taken[-1] = self.taken[-1]._replace(last=place.stretch.last)
-            else:
-                self.taken.append(place.stretch)
-        before = any(place.bound in ("by", "before", "notlater") for place in self.places)
-        repeated.attach(rhythm, self.taken, before=before)
-        taken = {id(place.item) for place in self.places}
-        self.findings.items[:] = [item for item in self.findings.items if id(item) not in taken]
-        self.places = []
-
-    def commit(self) -> None:
-        """Keep the rhythm that is open."""
-        rhythm, findings = self.rhythm, self.findings
-        self.rhythm = None
-        if rhythm is None:
-            return
-        findings.rhythm(rhythm.rule, rhythm.rrule(), rhythm.per(), rhythm.precise())
-        findings.doubt = findings.doubt or rhythm.vague
-        findings.provisional = findings.provisional or rhythm.provisional
-        if rhythm.unit in ("term", "school-year"):
-            findings.anchor = TERMS
-        findings.offset = findings.offset or rhythm.offset
-
-
-def _pass(walk: Walk, at: int) -> int:
-    return at + 1
 
 
 def _stop(walk: Walk, at: int) -> int:
     walk.commit()
     walk.places = []
+    walk.clause = len(walk.findings.items)
     return at + 1
 
 
 def _sustain(walk: Walk, at: int) -> int:
-    walk.findings.sustain = True
+    if walk.tokens[at].text.lower() != "thereafter" or not _beside_rhythm(walk, at):
+        walk.findings.sustain = True
     return at + 1
+
+
+def _beside_rhythm(walk: Walk, at: int) -> bool:
+    """Annually thereafter, thereafter every two years: the rhythm says it all."""
+    tokens, text = walk.tokens, walk.text
+    if at and tokens[at - 1].kind in _RHYTHMS and not text[tokens[at - 1].end : tokens[at].start].strip():
+        return True
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or following.kind not in _RHYTHMS:
+        return False
+    return text[tokens[at].end : following.start].strip() in ("", ",", "at least")
 
 
 def _vague(walk: Walk, at: int) -> int:
@@ -171,7 +67,15 @@ def _soft(walk: Walk, at: int) -> int:
 
 
 def _rhythm(walk: Walk, at: int) -> int:
-    walk.begin(repeated.begun(walk.tokens[at]))
+    rhythm = repeated.begun(walk.tokens[at])
+    rhythm.vague = rhythm.vague or walk.about(at)
+    walk.begin(rhythm)
+    return at + 1
+
+
+def _unset(walk: Walk, at: int) -> int:
+    unit = walk.tokens[at].text.lower().split()[0]
+    walk.add(Item("by", None, None, unit, "en.vague", vague=True))
     return at + 1
 
 
@@ -185,6 +89,9 @@ def _onwards(walk: Walk, at: int) -> int:
 def _term(walk: Walk, at: int) -> int:
     before = walk.tokens[at - 1] if at else None
     part = before.text.lower() if before is not None and before.kind in ("part", "relative") else ""
+    if school.is_open(walk.tokens[at].text, part):
+        walk.add(Item("by", None, None, "none", "en.term", vague=True, anchor=TERMS))
+        return at + 1
     which, what, each = school.term_of(walk.tokens[at].text, part, walk.bound(at) or _binder(walk, at))
     if each:
         rhythm = Rhythm(each, 1, "en.each-term")
@@ -192,7 +99,10 @@ def _term(walk: Walk, at: int) -> int:
             rhythm.offset = f"each:{what}"
         walk.begin(rhythm)
         return at + 1
-    walk.add(school_item(which, what, "", "en.term", walk.scope))
+    item = school_item(which, what, "", "en.term", walk.scope)
+    if what == "end":
+        item.first = None
+    walk.add(item)
     return at + 1
 
 
@@ -201,35 +111,58 @@ def _binder(walk: Walk, at: int) -> str:
     return next((kind for kind in kinds if kind in ("before", "by")), "")
 
 
-def _project(walk: Walk, at: int) -> int:
-    token = walk.tokens[at]
-    found = school.project_of(token.text)
-    if found is None:
-        return at + 1
-    unit, first, last = found
-    item = project_item(unit, first, last, "event:launch", "en.project", walk.scope)
-    if walk.bound(at) in ("by", "notlater", "within") and first == last:
-        item.kind, item.first = "by", None
+def _issue(walk: Walk, at: int) -> int:
+    """From issue until 30 June."""
+    if walk.bound(at) == "since":
+        item = Item("from", Mark("D"), None, "day", "en.from-issue")
+        item.settle(walk.scope)
+        walk.add(item)
+    return at + 1
+
+
+def _at_once(walk: Walk, at: int) -> int:
+    """With immediate effect: from the day of issue on."""
+    item = Item("from", Mark("D"), None, "day", "en.from")
+    item.settle(walk.scope)
     walk.add(item)
     return at + 1
 
 
+def _fiscal_word(walk: Walk, at: int) -> int:
+    """The end of the financial year."""
+    bound = walk.bound(at) or _binder(walk, at)
+    walk.add(fiscal.unnumbered(walk, at, bound), walk.tokens[at].start)
+    return at + 1
+
+
+def _setting(walk: Walk, at: int) -> int:
+    """Before the flood season: a season or an event without a day of its own."""
+    walk.add(seasons.season_item(walk.tokens[at].text, walk.bound(at), walk.scope))
+    return at + 1
+
+
+_RHYTHMS = (
+    "adverb", "every", "everyother", "everyday", "everymonth", "rate", "nthday", "monthday", "monthafter", "inmonth"
+)  # fmt: skip
 _ACTIONS: dict[str, Callable[[Walk, int], int]] = {
     "stop": _stop,
     "sustain": _sustain,
     "vague": _vague,
     "soft": _soft,
-    "season": _vague,
+    "season": weather.season,
+    "atonce": _at_once,
+    "fiscalword": _fiscal_word,
+    "nthweekday": ordinals.nth_weekdays,
+    "isoweek": ordinals.iso_week,
+    "nthworkday": ordinals.nth_workday,
     "onwards": _onwards,
     "termword": _term,
-    "projectspan": _project,
-    "span": counted,
-    **dict.fromkeys(
-        ("adverb", "every", "everyother", "everyday", "everymonth", "rate", "nthday", "monthday", "inmonth"), _rhythm
-    ),
-    **dict.fromkeys(
-        ("iso", "slashed", "monthyear", "fiscal", "quarter", "half", "bracketday", "relday", "relative", "dmy", "mdy",
-     "month",
-         "year", "part", "time", "feast"), dated,
-    ),
+    "projectspan": anchored.project,
+    "span": anchored.counted,
+    "hours": anchored.counted,
+    "unset": _unset,
+    "setting": _setting,
+    "issue": _issue,
+    **dict.fromkeys(_RHYTHMS, _rhythm),
+    **dict.fromkeys(STARTS, dated),
 }  # fmt: skip

@@ -17,11 +17,20 @@ _COUNTS = {
     "ten": 10,
     "eleven": 11,
     "twelve": 12,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "sixty": 60,
-    "ninety": 90,
+    **dict(
+        zip(
+            ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+            range(13, 20),
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+            range(20, 100, 10),
+            strict=True,
+        )
+    ),
     **dict.fromkeys(("last", "final"), -1),
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -31,11 +40,16 @@ _WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 def count(word: str) -> int:
     """A number from figures, a cardinal or an ordinal; -1 for "last".
 
-    >>> count("three"), count("25th"), count("last")
-    (3, 25, -1)
+    >>> count("three"), count("25th"), count("last"), count("forty-five")
+    (3, 25, -1, 45)
     """
     digits = re.match(r"\d+", word)
-    return int(digits.group()) if digits else _COUNTS.get(word.lower(), 1)
+    if digits:
+        return int(digits.group())
+    tens, _, ones = word.lower().partition("-")
+    if tens.endswith("ty") and ones in _COUNTS:
+        return _COUNTS.get(tens, 1) + _COUNTS[ones]
+    return _COUNTS.get(word.lower(), 1)
 
 
 def month(text: str) -> int:
@@ -65,3 +79,17 @@ def weekdays(text: str) -> list[int]:
     """
     found = re.findall(r"\b(mo|tu|we|th|fr|sa|su)[a-z]*day|\b(mon|tue|wed|thu|fri|sat|sun)s?\b", text.lower())
     return [_WEEKDAYS.index((long or short)[:2]) + 1 for long, short in found]
+
+
+def places_of(text: str) -> list[int]:
+    """The places that ordinals name, -1 for "last".
+
+    >>> places_of("the second and 4th Thursday"), places_of("last Friday")
+    ([2, 4], [-1])
+    """
+    return [
+        count(word)
+        for word in re.findall(
+            r"first|second|third|fourth|fifth|last|final|\d{1,2}(?=st|nd|rd|th)", text.lower()
+        )
+    ]

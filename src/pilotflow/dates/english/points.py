@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from functools import cache
 
 from pilotflow.dates.conventions import Conventions
-from pilotflow.dates.english.numerals import count, month, weekday
+from pilotflow.dates.english.takers import TAKERS, dekads_of, slashed, stated
 from pilotflow.dates.english.tokens import Token
 from pilotflow.dates.point import Point
 
 STARTS = frozenset(
-    ("iso", "slashed", "monthyear", "fiscal", "quarter", "half", "bracketday", "relday", "relative", "dmy", "mdy",
-     "month", "year",
-     "part", "time", "feast")
+    ("iso", "slashed", "dayslash", "monthshort", "monthyear", "yearquarter", "fiscal", "quarter", "half",
+     "bracketday", "relday", "relative", "dmy", "mdy", "month", "year", "part", "dekad", "time", "feast")
 )  # fmt: skip
 # Of these a point holds one at most.
-_ALONE = frozenset(("iso", "slashed", "monthyear", "quarter", "half", "month", "dmy", "mdy", "feast"))
-_PARTS = (("early", "early"), ("beginning", "start"), ("start", "start"), ("mid", "middle"), ("late", "late"))
-_GAP = re.compile(r"[\s,.-]*(?:(?:of|the|in|on|for|calendar)\b[\s,]*)*", re.IGNORECASE)
+_ALONE = frozenset(
+    (
+        "iso",
+        "slashed",
+        "dayslash",
+        "monthshort",
+        "monthyear",
+        "yearquarter",
+        "quarter",
+        "half",
+        "month",
+        "dmy",
+        "mdy",
+        "feast",
+    )
+)
+_PARTS = (
+    ("early", "early"),
+    ("beginning", "start"),
+    ("start", "start"),
+    ("mid", "middle"),
+    ("late", "late"),
+    ("last", "last"),
+)
+_LONGEST = 8
 
 
 def read_point(
@@ -28,26 +49,24 @@ def read_point(
     point = Point()
     others: list[tuple[int, int]] = []
     begin = at
-    while at < len(tokens):
+    while at < min(len(tokens), begin + _LONGEST):
         token = tokens[at]
         if at > begin and not near(text, tokens[at - 1], token):
             break
         if not _take(point, token, conventions, others, first=at == begin):
             break
         at += 1
-    return (point, at, others) if at > begin and _stated(point) else None
+    return (point, at, others) if at > begin and stated(point) else None
 
 
 def near(text: str, before: Token, after: Token) -> bool:
     """Whether only words such as "of the" lie between two words."""
-    return _GAP.fullmatch(text, before.end, after.start) is not None
+    return _gap().fullmatch(text, before.end, after.start) is not None
 
 
-def _stated(point: Point) -> bool:
-    return bool(
-        point.year is not None or point.years is not None or point.unit or point.months or point.quarters
-        or point.half or point.fiscal or point.feast
-    )  # fmt: skip
+@cache
+def _gap() -> re.Pattern[str]:
+    return re.compile(r"[\s,.-]*(?:(?:of|the|in|on|for|calendar)\b[\s,]*)*", re.IGNORECASE)
 
 
 def _take(
@@ -58,10 +77,12 @@ def _take(
         point.exact = point.exact or kind == "time"
         return True
     if kind == "part":
-        if point.part or (not first and _stated(point)):
+        if point.part or (not first and stated(point)):
             return False
         point.part = next((part for sign, part in _PARTS if sign in token.text.lower()), "end")
         return True
+    if kind == "dekad":
+        return _dekad(point, token.text)
     if kind == "year":
         return _year(point, token.text)
     if kind == "shortyear":
@@ -72,20 +93,29 @@ def _take(
         and not (point.months or point.part)
     ):
         return _after_year(point, token)
+    if kind in ("quarter", "half") and point.fiscal and not (point.quarters or point.half):
+        return TAKERS[kind](point, token.text)  # FY2025 Q3
     if point.year is not None or point.years is not None or point.fiscal:
         return False
-    if kind in _ALONE and _stated(point):
+    if kind in _ALONE and stated(point):
         return False
-    if kind == "slashed":
-        return _slashed(point, token.text, conventions, others)
-    taker = _TAKERS.get(kind)
+    if kind in ("slashed", "dayslash"):
+        return slashed(point, token.text, conventions, others)
+    taker = TAKERS.get(kind)
     return taker is not None and taker(point, token.text)
+
+
+def _dekad(point: Point, text: str) -> bool:
+    if point.dekads or point.part or stated(point):
+        return False
+    point.dekads = dekads_of(text)
+    return True
 
 
 def _after_year(point: Point, token: Token) -> bool:
     """2024 Q3: the year stands first."""
     year, point.year = point.year, None
-    taken = _TAKERS[token.kind](point, token.text)
+    taken = TAKERS[token.kind](point, token.text)
     point.year = year
     return taken
 
@@ -97,6 +127,8 @@ def _year(point: Point, text: str) -> bool:
         return False
     point.years = None  # "year-end 2024"
     digits = re.findall(r"\d+", text)
+    if len(digits) == 2 and (int(digits[0]) + 1 - int(digits[1])) % 100:
+        return False  # 2021/27: neither a year nor two that follow each other
     point.year = int(digits[0])
     if len(digits) == 2:
         # 2024/25: a financial or school year, named by both years.
@@ -106,134 +138,9 @@ def _year(point: Point, text: str) -> bool:
 
 
 def _short_year(point: Point, text: str) -> bool:
-    """1 Jan 24, June '24."""
-    if point.year is not None or not point.months or not (point.days or text[0] == "'"):
+    """1 Jan 24, June '24, Q1'25."""
+    period = point.months or point.quarters or point.half
+    if point.year is not None or not period or not (point.days or text[0] == "'"):
         return False
     point.year = 2000 + int(text.removeprefix("'"))
     return True
-
-
-def _iso(point: Point, text: str) -> bool:
-    parts = [int(part) for part in re.findall(r"\d+", text)]
-    point.year, point.months, point.days = parts[0], (parts[1],), tuple(parts[2:])
-    point.bad = not 1 <= parts[1] <= 12
-    return True
-
-
-def _month_year(point: Point, text: str) -> bool:
-    month_, year = text.split("/")
-    point.months, point.year = (int(month_),), int(year)
-    return True
-
-
-def _fiscal(point: Point, text: str) -> bool:
-    years = re.findall(r"\d+", text)
-    point.fiscal, point.split = int(years[-1]), len(years) > 1
-    if point.fiscal < 100:
-        point.fiscal += (
-            2000 if len(years) == 1 else int(years[0]) // 100 * 100 if len(years[0]) == 4 else 2000
-        )
-    return True
-
-
-def _quarter(point: Point, text: str) -> bool:
-    lower = text.lower()
-    figures = [int(sign) for sign in re.findall(r"[1-4]", lower)]
-    if "quarters" in lower:
-        last = count(lower.split()[1])
-        point.quarters = tuple(range(1, last + 1))
-    elif figures:
-        point.quarters = tuple(range(figures[0], max(figures[0], figures[-1]) + 1))
-    else:
-        number = count(lower.split()[0])
-        point.quarters = (4 if number < 0 else number,)
-    return True
-
-
-def _half(point: Point, text: str) -> bool:
-    point.half = 2 if "2" in text or "second" in text.lower() else 1
-    return True
-
-
-def _month(point: Point, text: str) -> bool:
-    point.months = (month(text),)
-    return True
-
-
-def _day_month(point: Point, text: str) -> bool:
-    point.months = (month(text),)
-    point.days = tuple(int(digits) for digits in re.findall(r"\d+", text))
-    point.joined = "and" not in text.lower()
-    point.bad = not all(1 <= day <= 31 for day in point.days)
-    return True
-
-
-def _relative(point: Point, text: str) -> bool:
-    lower = text.lower()
-    if _stated(point) and (point.unit or not lower.endswith(" year") or "end" in lower):
-        return False
-    if lower in ("today", "tomorrow"):
-        point.unit, point.shift, point.exact = "D", int(lower == "tomorrow"), True
-        return True
-    shift = (
-        1 if "next" in lower or "following" in lower else -1 if "last" in lower or "previous" in lower else 0
-    )
-    if "end" in lower or "close" in lower:
-        point.part = "end"
-    if "year" in lower:
-        point.years, point.named = shift, "following" in lower or "same" in lower
-    else:
-        point.unit = {"m": "M", "q": "Q", "w": "W"}[re.findall("month|quarter|week", lower)[0][0]]
-        point.shift, point.week = shift, point.unit == "W"
-    return True
-
-
-def _relday(point: Point, text: str) -> bool:
-    lower = text.lower().split()
-    if point.week:  # next week Friday
-        point.week, point.weekday = False, weekday(lower[-1])
-        return True
-    if _stated(point):
-        return False
-    point.unit, point.weekday, point.shift = "W", weekday(lower[-1]), int(lower[0] == "next")
-    return True
-
-
-def _feast(point: Point, text: str) -> bool:
-    point.feast = text
-    return True
-
-
-_TAKERS = {
-    "iso": _iso,
-    "monthyear": _month_year,
-    "fiscal": _fiscal,
-    "quarter": _quarter,
-    "half": _half,
-    "month": _month,
-    "dmy": _day_month,
-    "mdy": _day_month,
-    "relative": _relative,
-    "relday": _relday,
-    "feast": _feast,
-}
-
-
-def _slashed(point: Point, text: str, conventions: Conventions, others: list[tuple[int, int]]) -> bool:
-    first, second, year = (int(part) for part in re.findall(r"\d+", text))
-    year += 2000 if year < 100 else 0
-    dmy, mdy = _exists(year, second, first), _exists(year, first, second)
-    if not dmy and not mdy:
-        point.bad, point.year = True, year
-        return True
-    order = conventions.day_order or "dmy"  # with dots, always the day first
-    day_first = dmy if not (dmy and mdy) or "." in text else order == "dmy"
-    point.year = year
-    point.months, point.days = ((second,), (first,)) if day_first else ((first,), (second,))
-    if "/" in text and dmy and mdy and first != second and conventions.day_order is None:
-        others.append((first, second) if day_first else (second, first))
-    return True
-
-
-def _exists(year: int, month_: int, day: int) -> bool:
-    return 1 <= month_ <= 12 and 1 <= year <= 9999 and 1 <= day <= monthrange(year, month_)[1]

@@ -1,12 +1,14 @@
-"""Rhythms in English: quarterly, twice a year, every two weeks, the first Monday of each month."""
+"""Rhythms in English: quarterly, twice a year, every two weeks, by 31 March each year."""
 
 from __future__ import annotations
 
 import re
 
+from pilotflow.dates.english import closings, monthly
+from pilotflow.dates.english.monthly import unit_of
 from pilotflow.dates.english.numerals import count, month, weekdays
 from pilotflow.dates.english.tokens import Token
-from pilotflow.dates.rhythms import DAYS, Rhythm, yearday
+from pilotflow.dates.rhythms import DAYS, Rhythm, month_end, yearday
 from pilotflow.dates.stretches import Stretch
 
 _ADVERBS = (
@@ -27,12 +29,8 @@ _ADVERBS = (
     ("annu", "year", 1),
     ("p.a", "year", 1),
 )
-_UNITS = (
-    ("working day", "workday"), ("business day", "workday"), ("workday", "workday"), ("half", "half"),
-    ("six months", "half"), ("school year", "school-year"), ("semester", "term"), ("term", "term"), ("day", "day"),
-    ("daily", "day"), ("week", "week"), ("fortnight", "fortnight"), ("month", "month"), ("quarter", "quarter"),
-    ("year", "year"), ("annual", "year"), ("annum", "year"),
-)  # fmt: skip
+_STEPS = {"third": 3, "fourth": 4, "fifth": 5}
+_KINDS = ("calendar", "working", "business", "financial", "fiscal")
 _WORDS_OF_TWO = ("biweek", "bimonth", "biannual")
 
 
@@ -51,7 +49,7 @@ def attach(rhythm: Rhythm, places: list[Stretch], *, before: bool) -> None:
     if first.style == "bare" and not before:
         if len(places) == 1 and first.first[0] != first.last[0]:
             month_, day = first.first
-            rhythm.months, rhythm.days = [month_], [day] if day > 1 else []
+            rhythm.months, rhythm.days = [month_], [day] if day > 1 or first.exact else []
             end = min(first.last[1], _length(first.last[0]))
             rhythm.span = f"{month_:02}-{day:02}..{first.last[0]:02}-{end:02}"
         else:
@@ -64,15 +62,13 @@ def attach(rhythm: Rhythm, places: list[Stretch], *, before: bool) -> None:
     if len({day for _, day in days}) == 1 or len({month_ for month_, _ in days}) == 1:
         rhythm.months, rhythm.days = [month_ for month_, _ in days], [day for _, day in days]
     else:
-        rhythm.yeardays = [yearday(month_, day if day > 0 else _length(month_)) for month_, day in days]
+        rhythm.yeardays = [yearday(month_, day) if day > 0 else month_end(month_) for month_, day in days]
+    if len(places) == 1 and first.style in ("dekad", "early") and first.precision == "dekad" and not before:
+        rhythm.span = "{:02}-{:02}..{:02}-{:02}".format(*first.first, *first.last)
 
 
 def _length(month_: int) -> int:
     return {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}.get(month_, 31)
-
-
-def _unit(text: str) -> str:
-    return next((unit for sign, unit in _UNITS if sign in text), "year")
 
 
 def _rhythm(unit: str, step: int, rule: str) -> Rhythm:
@@ -82,6 +78,10 @@ def _rhythm(unit: str, step: int, rule: str) -> Rhythm:
 
 
 def _adverb(text: str) -> Rhythm:
+    several = re.match(r"(\d+|two|three|four|five)[- ](week|month|year)", text)
+    if several is not None:
+        unit = several.group(2)
+        return Rhythm(unit, count(several.group(1)), f"en.each-{unit}")
     plain = text.replace("-", "")
     unit, step = next(
         (unit, step) for sign, unit, step in _ADVERBS if plain.startswith(sign) or sign in plain
@@ -93,11 +93,13 @@ def _adverb(text: str) -> Rhythm:
 
 def _every(text: str) -> Rhythm:
     words = text.split()
-    step = count(words[1]) if len(words) > 2 and words[1] not in ("calendar", "working", "business") else 1
-    unit = _unit(text)
+    step = count(words[1]) if len(words) > 2 and words[1] not in _KINDS else 1
+    unit = unit_of(text)
     if unit == "half":
         step = 1
-    return _rhythm(unit, step, f"en.each-{unit}")
+    rhythm = _rhythm(unit, step, f"en.each-{unit}")
+    rhythm.vague = "financial" in text or "fiscal" in text  # it may begin in any month
+    return rhythm
 
 
 def _other(text: str) -> Rhythm:
@@ -106,12 +108,15 @@ def _other(text: str) -> Rhythm:
         rhythm = Rhythm("week", 2, "en.every-other")
         rhythm.weekdays, rhythm.precision = [DAYS[found[0] - 1]], "day"
         return rhythm
-    return _rhythm(_unit(text), 2, "en.every-other")
+    return _rhythm(unit_of(text), _STEPS.get(text.split()[1], 2), "en.every-other")
 
 
 def _rate(text: str) -> Rhythm:
-    unit = _unit(re.split(r"times|once|twice", text)[-1])
-    rhythm = _rhythm(unit, 1, "en.times-in")
+    each = re.split(r"times?|once|twice|^.*\s(?:a|per|each|every)(?=\s\S+$)", text)[-1]
+    unit = unit_of(each)
+    words = each.split()
+    step = count(words[-2]) if unit != "half" and len(words) > 2 else 1
+    rhythm = _rhythm(unit, step, "en.times-in")
     rhythm.times = count(text.split()[0])
     return rhythm
 
@@ -133,51 +138,6 @@ def _month(text: str) -> Rhythm:
     return rhythm
 
 
-def _nth_day(text: str) -> Rhythm:
-    words = text.removeprefix("the ").split()
-    rhythm = Rhythm("quarter" if "quarter" in text else "month", 1, "en.nth-day")
-    place = count(words[0])
-    if rhythm.unit == "quarter":
-        rhythm.vague = True
-    elif words[1] in ("working", "business"):
-        rhythm.setpos, rhythm.weekdays, rhythm.provisional = place, ["MO"], True
-    else:
-        rhythm.weekdays = [f"{place}{DAYS[weekdays(words[1])[0] - 1]}"]
-    rhythm.precision = "day"
-    return rhythm
-
-
-def _month_day(text: str) -> Rhythm:
-    unit = _unit(text.split(" each ")[-1].split(" every ")[-1])
-    rhythm = Rhythm(unit, 1, "en.day-of-each")
-    words = text.removeprefix("the ").removeprefix("day ").split()
-    length = {"quarter": 3, "half": 6, "year": 12}.get(unit, 1)
-    if "end" in text.split() or "-end" in text or words[0] in ("last", "final"):
-        rhythm.days, place, rhythm.precision = [-1], length, unit
-    elif words[0] in ("beginning", "start"):
-        rhythm.days, place, rhythm.precision, rhythm.vague = [1], 1, unit, True
-    elif words[0] == "middle":
-        rhythm.vague = True
-        return rhythm
-    else:
-        rhythm.days, place, rhythm.precision = [count(words[0])], 1, "day"
-        if not 1 <= rhythm.days[0] <= 31:
-            rhythm.forget()
-            return rhythm
-    if length > 1:
-        rhythm.months = rhythm.months_of([place])
-    return rhythm
-
-
-def _in_month(text: str) -> Rhythm:
-    unit = _unit(text.split(" each ")[-1].split(" every ")[-1])
-    rhythm = Rhythm(unit, 1, "en.month-of-each")
-    length = {"quarter": 3, "half": 6, "year": 12}[unit]
-    place = count(text.removeprefix("the ").split()[0])
-    rhythm.months, rhythm.precision = rhythm.months_of([length if place < 0 else place]), "month"
-    return rhythm
-
-
 _BEGINNINGS = {
     "adverb": _adverb,
     "every": _every,
@@ -185,7 +145,8 @@ _BEGINNINGS = {
     "everyday": _weekdays,
     "everymonth": _month,
     "rate": _rate,
-    "nthday": _nth_day,
-    "monthday": _month_day,
-    "inmonth": _in_month,
+    "nthday": monthly.nth_day,
+    "monthday": monthly.month_day,
+    "monthafter": closings.month_after,
+    "inmonth": monthly.in_month,
 }

@@ -4,8 +4,28 @@ from __future__ import annotations
 
 import re
 
-_WHICH = (("autumn", "autumn"), ("fall", "autumn"), ("spring", "spring"), ("first", "first"), ("second", "second"),
-          ("next", "next"))  # fmt: skip
+_WHICH = (
+    ("autumn", "autumn"),
+    ("fall", "autumn"),
+    ("spring", "spring"),
+    ("first", "first"),
+    ("1st", "first"),
+    ("second", "second"),
+    ("2nd", "second"),
+    ("next", "next"),
+)
+
+
+def is_open(text: str, part: str) -> bool:
+    """Whether words leave open which term they mean, or which part of it: the summer term, mid-term.
+
+    >>> is_open("summer term 2024", ""), is_open("autumn term", "mid-"), is_open("summer holidays", "")
+    (True, True, False)
+    """
+    lower = text.lower().removeprefix("the ")
+    if not re.search(r"term|semester", lower):
+        return False
+    return lower.startswith(("summer", "winter", "third", "3rd")) or part.startswith(("mid", "early", "late"))
 
 
 def term_of(text: str, part: str, binder: str) -> tuple[str, str, str]:
@@ -25,6 +45,12 @@ def term_of(text: str, part: str, binder: str) -> tuple[str, str, str]:
         season = "winter" if "winter" in lower else "summer"
         which = f"{year.group()}-current" if year else "current"
         return which, f"before-{season}" if binder == "before" else season, ""
+    if (
+        year is not None
+        and re.search(r"(?:school|academic) year|\bay\b", lower)
+        and not re.search("term|semester", lower)
+    ):
+        return _school_year(year.group(), part, binder)
     if re.match(r"each|every|per\b|termly", lower):
         return "each", _what(part, binder, "all"), "school-year" if "year" in lower else "term"
     which = next((code for sign, code in _WHICH if lower.startswith(sign)), "current")
@@ -33,8 +59,16 @@ def term_of(text: str, part: str, binder: str) -> tuple[str, str, str]:
     return f"{year.group()}-{which}" if year else which, _what(part, binder, "all"), ""
 
 
+def _school_year(year: str, part: str, binder: str) -> tuple[str, str, str]:
+    """A school year, or the term with which it begins."""
+    what = _what(part, binder, "all")
+    if what in ("start", "before"):
+        return f"{year}-first", what, ""
+    return f"{year}-year", "end" if what == "end" else "all", ""
+
+
 def _what(part: str, binder: str, otherwise: str) -> str:
-    if part.startswith(("end", "close")):
+    if part.startswith(("end", "close", "last")):
         return "end"
     if binder == "before":
         return "before"

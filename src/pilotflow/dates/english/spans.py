@@ -7,6 +7,7 @@ from functools import cache
 
 from pilotflow.dates.durations import Span
 from pilotflow.dates.english.numerals import count
+from pilotflow.dates.english.seasons import anchor_of_season
 from pilotflow.dates.findings import ISSUED
 
 _UNITS = (
@@ -39,6 +40,27 @@ def spans_of(text: str) -> tuple[Span, Span | None] | None:
     return spans[-1], spans[0] if len(spans) == 2 else None
 
 
+def is_broken(text: str) -> bool:
+    """Whether hours make no whole days: 36 hours end on one day or the next.
+
+    >>> is_broken("36 hours"), is_broken("48 hours"), is_broken("36 days")
+    (True, False, False)
+    """
+    lower = text.lower()
+    found = _form().match(lower)
+    return "hour" in lower and found is not None and count(found.group(1)) % 24 > 0
+
+
+def anchor_before(text: str, at: int) -> str | None:
+    """The anchor in front of a plus sign: kick-off + 30 days; None where there is none.
+
+    >>> anchor_before("Kick-off + 30 days", 11), anchor_before("Kick-off in 30 days", 12)
+    ('event:Kick-off', None)
+    """
+    found = _plus().search(text[max(at - 80, 0) : at])
+    return None if found is None else anchor_of(found.group(1))
+
+
 def anchor_of(words: str) -> str | None:
     """The anchor that the words behind "of", "after" or "before" name; None where there are none.
 
@@ -48,7 +70,7 @@ def anchor_of(words: str) -> str | None:
     name = _leading().sub("", words.strip(" ,.;:()'"), count=1).strip()
     if not name or len(name) > 80:
         return None
-    return ISSUED if _issue().fullmatch(name) else f"event:{name}"
+    return ISSUED if _issue().fullmatch(name) else anchor_of_season(name) or f"event:{name}"
 
 
 def _span(number: int, unit: str) -> Span:
@@ -59,17 +81,29 @@ def _span(number: int, unit: str) -> Span:
 
 @cache
 def _form() -> re.Pattern[str]:
-    return re.compile(r"([a-z]+|\d+)(?:\s?(?:-|to|or)\s?([a-z]+|\d+)(?=\s))?")
+    return re.compile(
+        r"([a-z]+ty-(?:one|two|three|four|five|six|seven|eight|nine)|[a-z]+|\d+)(?:\s?(?:-|to|or)\s?([a-z]+|\d+)(?=\s))?"
+    )
+
+
+@cache
+def _plus() -> re.Pattern[str]:
+    return re.compile(r"(?:^|[,;:()\n])\s*([^,;:()\n+]+?)\s?\+\s?$")
 
 
 @cache
 def _leading() -> re.Pattern[str]:
-    return re.compile(r"(?:the\s)?(?:(?:date|day)\sof\s)?(?:the\s|its\s)?", re.IGNORECASE)
+    return re.compile(r"(?:the\s)?(?:(?:date|day)\sof\s)?(?:(?:the|its|each|every)\s)?", re.IGNORECASE)
 
 
 @cache
 def _issue() -> re.Pattern[str]:
+    this = (
+        r"(?:this|(?:the\s)?present)\s(?:notice|plan|document|letter|decision|e-?mail|memo(?:randum)?|circular|order|agreement"
+        r"|contract|communication|report|resolution|regulation|directive|guidance|call|invitation|offer|announcement)"
+    )
     return re.compile(
-        r"(?:issue|issuance|issuing|publication|promulgation|release)(?:\sdate)?(?:\sof\s(?:this|the)\s\w+)?|this\s(?:notice|plan|document)",
+        r"(?:issue|issuance|issuing|publication|promulgation|release)(?:\sdate)?(?:\sof\s(?:this|the)\s\w+)?"
+        rf"|{this}(?:'s date)?|date\s(?:hereof|of issue)|hereof|today(?:'s date)?|now",
         re.IGNORECASE,
     )

@@ -24,6 +24,7 @@ from pilotflow.facts.records import (
     DecisionRecord,
     OccurrenceRecord,
     PhaseRecord,
+    ResolvedLimit,
     SeriesRecord,
     TaskRecord,
 )
@@ -86,6 +87,7 @@ def _sign_amendment(state: State, fact: Fact, data: AmendmentSigned) -> None:
 def _amend(state: State, fact: Fact, data: PlanAmended) -> None:
     new = data.plan
     before = _frame(state)
+    _forget_limits(state, new)
     state.editions += (Edition(data.version, new, fact.effective, data.sha256, fact.recorded),)
     state.plan = new
     state.amendment = {}
@@ -97,6 +99,15 @@ def _amend(state: State, fact: Fact, data: PlanAmended) -> None:
     _recut(state, fact, before)
     for succession in data.successions:
         _succeed(state, fact, succession.unit, succession.successor)
+
+
+def _forget_limits(state: State, new: Plan) -> None:
+    """A one-off occurrence whose time limit the plan now states otherwise goes by the plan again."""
+    stated = {planned.id: planned.due for planned in new.occurrences}
+    for planned in state.plan.occurrences:
+        known = state.resolved.get(planned.id)
+        if known is not None and stated.get(planned.id) != planned.due:
+            state.resolved[planned.id] = attrs.evolve(known, due=None)
 
 
 def _take_tasks(state: State, fact: Fact, data: PlanAmended) -> None:
@@ -198,6 +209,11 @@ def _succeed(state: State, fact: Fact, unit: str, successor: str) -> None:
 
 def _resolve(state: State, fact: Fact, data: DeadlineResolved) -> None:
     before = _frame(state)
+    if data.kind == "occurrence":
+        known = state.resolved.get(data.id)
+        count = 1 if known is None else known.revision + 1
+        state.resolved[data.id] = ResolvedLimit(data.due, fact.recorded, count)
+        return
     record = state.tasks[data.id] if data.kind == "task" else state.phases[data.id]
     record.due = data.due
     record.revision += 1

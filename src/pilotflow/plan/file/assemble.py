@@ -7,9 +7,6 @@ from typing import Any
 
 import attrs
 
-from pilotflow.dates.workdays import WorkdayList, mainland_china
-from pilotflow.plan.faults import Fault
-from pilotflow.plan.file.holidays import MAINLAND_CHINA
 from pilotflow.plan.file.nodes import Mapping
 from pilotflow.plan.file.reader import Reader
 from pilotflow.plan.model import Plan
@@ -18,7 +15,6 @@ from pilotflow.plan.units import Body, Group, Roles, Unit
 from pilotflow.plan.work import Task
 
 CHINESE_ZONE = "Asia/Shanghai"
-_YEARS_AHEAD = 10
 _UNKNOWN: dict[str, Any] = {"id": "", "title": "", "issued": date.min, "issuer": "", "roles": Roles("", ())}
 
 
@@ -33,7 +29,7 @@ def assemble(values: dict[str, Any], root: Mapping, reader: Reader) -> Plan:
     if "timezone" not in root.entries and not misread and not language.lower().startswith("zh"):
         reader.note("missing-key", root, key="timezone", object="plan")
     values.setdefault("timezone", CHINESE_ZONE)
-    values["calendar"] = _calendar(values, reader)
+    values["calendar"] = reader.context.calendar
     units, groups = _membership(values.get("units", ()), values.get("groups", ()))
     bodies = {body.id: body for body in values.get("bodies", ())}
     tasks = [_inherit(task, bodies, reader) for task in values.get("tasks", ())]
@@ -43,18 +39,6 @@ def assemble(values: dict[str, Any], root: Mapping, reader: Reader) -> Plan:
     if "roles" in values:
         values["roles"] = _reviewed(values["roles"])
     return Plan(**_UNKNOWN | values)
-
-
-def _calendar(values: dict[str, Any], reader: Reader) -> WorkdayList:
-    stated = values.get("calendar", WorkdayList())
-    if stated != MAINLAND_CHINA:
-        return stated  # type: ignore[no-any-return]
-    issued = values.get("issued", date.min)
-    published = mainland_china(issued.year - 1, issued.year + _YEARS_AHEAD)
-    if published is None:
-        line, column = reader.places["plan", "", "workdays"]
-        reader.add(Fault("no-holiday-list", "warning", reader.file, line, column))
-    return published or WorkdayList()
 
 
 def _membership(

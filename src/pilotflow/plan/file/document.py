@@ -9,6 +9,7 @@ from pilotflow.plan.checking import circles, oddities
 from pilotflow.plan.closing import open_loops
 from pilotflow.plan.faults import Fault
 from pilotflow.plan.file.assemble import assemble
+from pilotflow.plan.file.context import context_of
 from pilotflow.plan.file.form import read_values
 from pilotflow.plan.file.nodes import Mapping, Node, compose
 from pilotflow.plan.file.reader import Reader
@@ -46,6 +47,7 @@ def _read(root: Node, reader: Reader) -> Plan | None:
         reader.note("not-a-plan", root)
         return None
     whole = not reader.noted
+    reader.context = context_of(root, reader)
     values, _ = read_values(PLAN, root, reader)
     for actor in (*values.get("units", ()), *values.get("groups", ()), *values.get("bodies", ())):
         for called in (actor.name, actor.short, *actor.aliases):

@@ -10,10 +10,10 @@ from typing import Any, ClassVar
 
 import attrs
 
-from pilotflow.dates.workdays import WorkdayList
+from pilotflow.dates.workdays import WorkdayList, mainland_china
 from pilotflow.language.catalogue import N_
 from pilotflow.plan.file.form import Form, Key, Thing
-from pilotflow.plan.file.kinds import UNREAD, Day, Kind, Many, Text
+from pilotflow.plan.file.kinds import UNREAD, Day, Kind, Many, OneOf, Text
 from pilotflow.plan.file.nodes import Mapping, Node, Scalar, compose
 from pilotflow.plan.file.reader import Reader
 from pilotflow.plan.file.source import read_source
@@ -21,12 +21,46 @@ from pilotflow.plan.file.source import read_source
 MAINLAND_CHINA = "CN"
 WEEKDAYS = "weekdays"
 _MAX_BYTES = 200_000
+_YEARS_AHEAD = 10
 
 
-def _calendar(
-    edition: str, off: tuple[date, ...] = (), on: tuple[date, ...] = (), until: date | None = None
-) -> WorkdayList:
-    return WorkdayList(edition, tuple(sorted(set(off))), tuple(sorted(set(on))), until)
+@attrs.frozen
+class Stated:
+    """The working days as the plan states them: a list there is, and what a file adds to it."""
+
+    base: str = WEEKDAYS
+    extra: WorkdayList | None = None
+
+
+def working_days(stated: Stated, issued: date) -> WorkdayList | None:
+    """The working days that are meant, around the years of a plan; None where the list is not installed."""
+    base = WorkdayList()
+    if stated.base == MAINLAND_CHINA:
+        published = mainland_china(max(issued.year - 1, 1), issued.year + _YEARS_AHEAD)
+        if published is None:
+            return None
+        base = published
+    extra = stated.extra
+    if extra is None:
+        return base
+    off = set(base.days_off).difference(extra.make_up).union(extra.days_off)
+    on = set(base.make_up).difference(extra.days_off).union(extra.make_up)
+    return WorkdayList(
+        extra.edition if stated.base == WEEKDAYS else f"{base.edition} + {extra.edition}",
+        tuple(sorted(off)),
+        tuple(sorted(on)),
+        extra.known_until or base.known_until,
+    )
+
+
+def _stated(
+    edition: str,
+    base: str = WEEKDAYS,
+    off: tuple[date, ...] = (),
+    on: tuple[date, ...] = (),
+    until: date | None = None,
+) -> Stated:
+    return Stated(base, WorkdayList(edition, tuple(sorted(set(off))), tuple(sorted(set(on))), until))
 
 
 def _either_off_or_on(values: dict[str, Any], node: Mapping, reader: Reader) -> bool:
@@ -41,31 +75,32 @@ HOLIDAYS = Form(
     N_("Holiday file"),
     (
         Key("edition", Text(), N_("Where the list comes from."), required=True),
-        Key("off", Many(Day()), N_("Weekdays on which nobody works.")),
-        Key("on", Many(Day()), N_("Weekend days on which people work.")),
+        Key(
+            "base",
+            OneOf((WEEKDAYS, MAINLAND_CHINA)),
+            N_("What it adds to: Monday to Friday, or the list of mainland China."),
+            default=WEEKDAYS,
+        ),
+        Key("off", Many(Day()), N_("More days on which nobody works.")),
+        Key("on", Many(Day()), N_("More days on which people work.")),
         Key("until", Day(), N_("The last day the list covers.")),
     ),
-    _calendar,
+    _stated,
     _either_off_or_on,
 )
 
 
 @attrs.frozen
 class Workdays(Kind):
-    """``weekdays``, ``CN``, or the path of a holiday file in the folder of the plan or below it.
-
-    The value is a calendar, or ``CN`` where the list is cut to the plan's years later.
-    """
+    """``weekdays``, ``CN``, or the path of a holiday file in the folder of the plan or below it."""
 
     expected: ClassVar[str] = N_("weekdays, CN or a file")
 
     def read(self, node: Node, reader: Reader) -> Any:
         if not isinstance(node, Scalar) or node.tag != "text":
             return self.wrong(node, reader)
-        if node.text == WEEKDAYS:
-            return WorkdayList()
-        if node.text == MAINLAND_CHINA:
-            return MAINLAND_CHINA
+        if node.text in (WEEKDAYS, MAINLAND_CHINA):
+            return Stated(node.text)
         return _from_file(node, reader)
 
     def schema(self) -> dict[str, Any]:

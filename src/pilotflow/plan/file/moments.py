@@ -1,4 +1,4 @@
-"""Deadlines, cadences and re-check intervals as the file writes them out beside their words."""
+"""Deadlines, cadences and re-check intervals: in words, or written out beside them."""
 # ruff: noqa: D102 - the answers that every kind of value gives are described once, in Kind
 
 from __future__ import annotations
@@ -9,14 +9,17 @@ from typing import Any, ClassVar
 import attrs
 
 from pilotflow.dates.deadline import PRECISIONS, Deadline
+from pilotflow.dates.durations import project_span, spans_of
 from pilotflow.dates.recurrence import from_period, parse
+from pilotflow.dates.windows import is_per
 from pilotflow.language.catalogue import N_
-from pilotflow.plan.file.form import Form, Key, Thing, read_object
+from pilotflow.plan.file.form import Form, Key, Thing, read_values
 from pilotflow.plan.file.kinds import UNREAD, Day, Flag, Kind, Many, OneOf, Text, as_day
 from pilotflow.plan.file.nodes import Listing, Mapping, Node, Scalar
+from pilotflow.plan.file.prose import beside, doubts, read_words
 from pilotflow.plan.file.reader import Reader
 
-_PER = r"[1-9][0-9]{0,2}/(day|week|month|quarter|half|term|year)"
+_PER = "^[1-9][0-9]{0,2}/[a-z0-9.-]+$"
 
 
 class Rhythm(Text):
@@ -48,12 +51,25 @@ class Per(Text):
     def read(self, node: Node, reader: Reader) -> Any:
         """The count as it stands."""
         text = super().read(node, reader)
-        if text is not UNREAD and not re.fullmatch(_PER, text):
+        if text is not UNREAD and not is_per(text):
             return self.wrong(node, reader)
         return text
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": f"^{_PER}$"}
+        return {"type": "string", "pattern": _PER}
+
+
+class Offset(Text):
+    """A span from an event, or months of the programme."""
+
+    expected = N_("a span such as P1M, -P30D, 15 workdays or M6")
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """The span as it stands."""
+        text = super().read(node, reader)
+        if text is not UNREAD and not (spans_of(text) or project_span(text)):
+            return self.wrong(node, reader)
+        return text
 
 
 def _in_order(values: dict[str, Any], node: Mapping, reader: Reader) -> bool:
@@ -83,21 +99,24 @@ DEADLINE = Form(
         Key("alternatives", Many(Day()), N_("Other last days that the same words allow.")),
         Key("vague", Flag(), N_("Whether the words set no exact day."), default="false"),
         Key("soft", Flag(), N_("Whether they bind only where possible (力争, 原则上)."), default="false"),
+        Key("dates", Many(Day()), N_("The separate days of a compound cell.")),
+        Key("anchor", Text(), N_("What it counts from: issued, or event: and its name."), default="issued"),
+        Key("offset", Offset(), N_("The span from there; the window is computed once the day is known.")),
         Key(
             "provisional", Flag(), N_("Whether it rests on working days not yet published."), default="false"
         ),
     ),
-    Deadline,
+    dict,
     _in_order,
 )
 
 
 @attrs.frozen
 class Moment(Kind):
-    """A deadline: a date, or the words with the window written out beside them.
+    """A deadline: a date, the words of the document, or the words with what they mean written out beside them.
 
     Attributes:
-        cadence: it is a rhythm, which is open where none is written out.
+        cadence: it is a rhythm, which is open where none can be read.
         interval: it is the interval of re-checks, which may also be an ISO period and needs a rhythm.
     """
 
@@ -107,7 +126,7 @@ class Moment(Kind):
 
     def read(self, node: Node, reader: Reader) -> Any:
         if isinstance(node, Mapping):
-            found = read_object(DEADLINE, node, reader)
+            found = self._object(node, reader)
         elif isinstance(node, Listing) or node.tag in ("null", "flag"):
             found = self.wrong(node, reader)
         else:
@@ -117,11 +136,17 @@ class Moment(Kind):
         if self.interval and found.recurrence is None:
             reader.note("no-rhythm", node, key=reader.key)
             return UNREAD
-        if found.alternatives or found.vague:
-            reader.warn("ambiguous-deadline", node)
-        if self.cadence and not (found.recurrence or found.per or found.latest):
-            reader.warn("open-cadence", node)
+        reader.above[reader.owner[0], reader.key] = found
+        for code, data in doubts(found, recurs=self.cadence or self.interval):
+            if code == "past-published-days" and reader.context.conventions.strict:
+                reader.note(code, node, key=reader.key, **data)
+                return UNREAD
+            reader.warn(code, node, **data)
         return found
+
+    def _object(self, node: Mapping, reader: Reader) -> Any:
+        stated, complete = read_values(DEADLINE, node, reader)
+        return beside(stated, node, reader) if complete else UNREAD
 
     def _single(self, node: Scalar, reader: Reader) -> Any:
         day = as_day(node.text)
@@ -135,15 +160,11 @@ class Moment(Kind):
                 return UNREAD
         if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", node.text):
             reader.note("bad-date", node, key=reader.key, word=node.text)
-        else:
-            reader.note("not-readable-yet", node, key=reader.key, text=node.text[:80])
-        return UNREAD
+            return UNREAD
+        return read_words(node.text, reader)
 
     def schema(self) -> dict[str, Any]:
-        forms: list[dict[str, Any]] = [Day().schema(), Thing(DEADLINE).schema()]
-        if self.interval:
-            forms.insert(1, {"type": "string", "pattern": "^P[0-9]+[YMWD]$"})
-        return {"anyOf": forms}
+        return {"anyOf": [Text().schema(), Thing(DEADLINE).schema()]}
 
     def forms(self) -> Any:
         yield DEADLINE

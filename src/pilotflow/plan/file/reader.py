@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
 import attrs
 
+from pilotflow.dates.conventions import USUAL, Conventions
+from pilotflow.dates.deadline import Deadline
+from pilotflow.dates.recurrence import Term
+from pilotflow.dates.workdays import WorkdayList
 from pilotflow.plan.faults import Fault
 from pilotflow.plan.file.nodes import Node, Scalar
 
@@ -18,6 +23,25 @@ _MOST = 2_000
 
 ACTORS = ("unit", "body", "seat")
 _SHARED = ("unit", "group", "body", "seat")
+
+
+@attrs.frozen
+class Context:
+    """What the words of the plan's time limits are read beside.
+
+    Attributes:
+        language: the language of the plan.
+        issued: the day it was issued; None where the file does not say.
+        terms: its terms.
+        calendar: its working days.
+        conventions: how open words are read.
+    """
+
+    language: str = "en"
+    issued: date | None = None
+    terms: tuple[Term, ...] = ()
+    calendar: WorkdayList = WorkdayList()
+    conventions: Conventions = USUAL
 
 
 @attrs.frozen
@@ -53,6 +77,8 @@ class Reader:
     def __init__(self, file: str, folder: Path | None = None) -> None:
         self.file = file
         self.folder = folder
+        self.context = Context()
+        self.above: dict[tuple[str, str], Deadline] = {}
         self.noted: list[Noted] = []
         self.places: dict[tuple[str, str, str], tuple[int, int]] = {}
         self.names: dict[str, str] = {}
@@ -70,10 +96,10 @@ class Reader:
         """Keep a fault about a node."""
         self.add(Fault(code, severity, self.file, node.line, node.column, tuple(data.items())))
 
-    def warn(self, code: str, node: Node) -> None:
+    def warn(self, code: str, node: Node, /, **data: str) -> None:
         """Keep a warning about the key being read, which says what it belongs to."""
         kind, id = self.owner
-        self.note(code, node, "warning", object=kind, id=id, key=self.key)
+        self.note(code, node, "warning", object=kind, id=id, key=self.key, **data)
 
     def add(self, fault: Fault, section: str | None = None) -> None:
         """Keep a fault that has its place."""

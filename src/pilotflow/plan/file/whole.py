@@ -6,19 +6,20 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from pilotflow.dates.conventions import Conventions as ReadingConventions
 from pilotflow.dates.recurrence import Term
 from pilotflow.language.catalogue import N_
 from pilotflow.plan.file.duties import AGREEMENT, NEED, OCCURRENCE, OFFER, POOL, SERIES
 from pilotflow.plan.file.form import Form, Key, Thing
 from pilotflow.plan.file.goals import REVIEW, TARGET
 from pilotflow.plan.file.holidays import CALENDAR
-from pilotflow.plan.file.kinds import UNREAD, Count, Day, Id, Kind, Many, OneOf, Ref, Table, Text
+from pilotflow.plan.file.kinds import UNREAD, Count, Day, Flag, Id, Kind, Many, OneOf, Ref, Table, Text
 from pilotflow.plan.file.moments import Moment, in_order
 from pilotflow.plan.file.nodes import Mapping, Node
 from pilotflow.plan.file.people import BODY, GROUP, PARTIES, READINGS, ROLES, UNIT
 from pilotflow.plan.file.reader import Reader
 from pilotflow.plan.file.work import CATEGORY, PHASES, REPORTS, TASK
-from pilotflow.plan.model import SCHEMA, Conventions, Settings
+from pilotflow.plan.model import SCHEMA, DocumentConventions, Settings
 from pilotflow.plan.readings import Document
 from pilotflow.plan.units import Side
 from pilotflow.plan.work import Classification
@@ -118,6 +119,59 @@ class LeadMark(OneOf):
         return word
 
 
+READING = Form(
+    "reading-conventions",
+    N_("Reading of open words"),
+    (
+        Key(
+            "before_day",
+            OneOf(("inclusive", "exclusive")),
+            N_("Whether 6月30日前 includes the day."),
+            default="inclusive",
+        ),
+        Key(
+            "before_dekad",
+            OneOf(("end", "start")),
+            N_("Whether 中旬前 ends with the dekad, or the day before it begins."),
+            default="end",
+        ),
+        Key(
+            "before_period",
+            OneOf(("start", "end")),
+            N_("Whether 6月前 and 2025年前 end before the period begins, or with it."),
+            default="start",
+        ),
+        Key("early_month", Count(1, 31), N_("The last day of 月初."), default="10"),
+        Key("early_year", Count(1, 11), N_("The last month of 年初."), default="3"),
+        Key("middle_of_year", Count(1, 11), N_("The month whose end is 年中."), default="6"),
+        Key(
+            "rest_day",
+            OneOf(("stay", "next", "previous")),
+            N_("Where a span that ends on a day off, and a day of a rhythm, move to."),
+            default="stay",
+        ),
+        Key(
+            "day_order",
+            OneOf(("dmy", "mdy")),
+            N_("How 3/4/2024 is written."),
+            default=N_("day first, with a warning"),
+        ),
+        Key(
+            "fiscal_year",
+            Count(1, 12),
+            N_("The month a financial year begins with."),
+            default=N_("January, with a warning"),
+        ),
+        Key(
+            "strict",
+            Flag(),
+            N_("Whether days past the published list of working days are an error."),
+            default="false",
+        ),
+    ),
+    ReadingConventions,
+)
+
 CONVENTIONS = Form(
     "conventions",
     N_("Conventions"),
@@ -128,8 +182,9 @@ CONVENTIONS = Form(
             N_("Whether ▲ before a line marks its first unit or the whole line."),
             default="first",
         ),
+        Key("deadlines", Thing(READING), N_("How open words of time limits are read.")),
     ),
-    Conventions,
+    DocumentConventions,
 )
 
 SETTINGS = Form(

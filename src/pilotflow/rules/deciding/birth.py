@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pilotflow.dates.deadline import Deadline
 from pilotflow.facts.data import Data
 from pilotflow.facts.state import State
 from pilotflow.facts.tasks import TaskCreated
@@ -14,6 +13,7 @@ from pilotflow.plan.closing import can_be_verified
 from pilotflow.plan.model import Plan
 from pilotflow.plan.work import Task
 from pilotflow.rules.conditions.common import RUNNING
+from pilotflow.rules.deciding.limits import deadline_of
 from pilotflow.rules.deciding.outcome import Outcome
 from pilotflow.rules.roles import signers
 from pilotflow.rules.situation import Situation
@@ -74,7 +74,7 @@ def build(
     agreement = args.get("agreement")
     if agreement is not None and agreement not in plan.agreement_by_id:
         found.append(unmet("unknown-agreement", "task", id, agreement=agreement))
-    due = _deadline(args.get("due"))
+    due = deadline_of(args.get("due"))
     if due is None and args.get("due") is not None:
         found.append(unmet("bad-date", "task", id, value=args["due"]))
     if due is not None and due.latest is not None and due.latest < born:
@@ -104,14 +104,3 @@ def closable(plan: Plan, task: Task, *, office_exists: bool) -> list[Unmet]:
     if can_be_verified(plan, task, office_exists=office_exists):
         return []
     return [unmet("no-reviewer", "task", task.id, leads=task.leads + task.co_units)]
-
-
-def _deadline(value: Any) -> Deadline | None:
-    if isinstance(value, Deadline):
-        return value
-    if isinstance(value, str):
-        try:
-            value = date.fromisoformat(value)
-        except ValueError:
-            return None
-    return Deadline(value.isoformat(), latest=value) if isinstance(value, date) else None

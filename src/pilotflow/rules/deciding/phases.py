@@ -19,6 +19,7 @@ from pilotflow.rules.conditions.common import RUNNING
 from pilotflow.rules.conditions.phases import VERDICT, is_last
 from pilotflow.rules.conditions.tasks import EVIDENCE
 from pilotflow.rules.deciding.birth import build, closable
+from pilotflow.rules.deciding.limits import from_launch
 from pilotflow.rules.deciding.outcome import Judge, Outcome
 from pilotflow.rules.situation import Command, Situation
 from pilotflow.rules.tables import lifecycle
@@ -100,6 +101,8 @@ def _decided(situation: Situation, to: str, tasks: tuple[Task, ...]) -> Sequence
     facts.append(PhaseTransition(command.id, "decide", situation.current, to, verdict))
     if to == "passed":
         facts += _born(state, record, tasks)
+        if record.phase.kind == "launch":
+            facts += from_launch(state, command.day)
     if to == "passed" and is_last(state, command.id):
         facts.append(PilotTransition(state.id, "complete", state.status, "completed"))
     if to == "stopped":

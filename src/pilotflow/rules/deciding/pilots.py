@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.partial import first_day
 from pilotflow.facts.data import Data
 from pilotflow.facts.fact import Fact
 from pilotflow.facts.pilots import (
     Corrected,
-    DeadlineResolved,
     Delegated,
     ItemTicked,
     PilotSigned,
@@ -20,6 +18,7 @@ from pilotflow.facts.pilots import (
 from pilotflow.facts.state import State
 from pilotflow.rules.conditions.common import REASON, given
 from pilotflow.rules.deciding.amendments import judge_amendment
+from pilotflow.rules.deciding.limits import resolve
 from pilotflow.rules.deciding.outcome import Judge, Outcome
 from pilotflow.rules.deciding.phases import stopped
 from pilotflow.rules.situation import Command, Situation
@@ -68,32 +67,6 @@ def _signed_by_head(situation: Situation, to: str, word: str) -> Sequence[Data]:
 def _complete(situation: Situation) -> Outcome:
     """A pilot is completed by its last gate, not by a command of its own."""
     return (unmet("by-the-last-gate", "pilot", situation.state.id),), ()
-
-
-def _resolve(situation: Situation) -> Outcome:
-    state, command = situation.state, situation.command
-    kind, id = command.args.get("what"), str(command.args.get("thing") or "")
-    due = command.args.get("due")
-    found: list[Unmet] = []
-    reason = REASON.check(situation)
-    if isinstance(reason, Unmet):
-        found.append(reason)
-    if not (kind == "task" and id in state.tasks) and not (kind == "phase" and id in state.phases):
-        found.append(unmet("unknown-subject", str(kind or ""), id))
-    elif isinstance(due, Deadline):
-        current = state.tasks[id].due if kind == "task" else state.phases[id].due
-        if (
-            current is not None
-            and current.latest is not None
-            and not current.vague
-            and not current.provisional
-        ):
-            found.append(unmet("date-is-known", str(kind), id, latest=current.latest))
-    if not isinstance(due, Deadline) or due.latest is None:
-        found.append(unmet("latest-required", str(kind or ""), id))
-    if found or not isinstance(due, Deadline):
-        return tuple(found), ()
-    return (), (DeadlineResolved(str(kind), id, due),)
 
 
 def _receive(situation: Situation) -> Outcome:
@@ -202,7 +175,7 @@ JUDGES: dict[str, Judge] = {
     "decide": _each_head,
     "complete": _complete,
     "amend": judge_amendment,
-    "resolve_deadline": _resolve,
+    "resolve_deadline": resolve,
     "receive": _receive,
     "delegate": _delegate,
     "correct": _correct,

@@ -1,0 +1,198 @@
+"""The times a recurring duty falls due between two days: some skipped, some moved, on working days if asked."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+import attrs
+
+from pilotflow.dates.durations import Span, spans_of
+from pilotflow.dates.windows import Window, windows
+from pilotflow.dates.workdays import WorkdayList
+
+if TYPE_CHECKING:
+    from pilotflow.dates.deadline import Deadline
+    from pilotflow.dates.recurrence import Term
+    from pilotflow.dates.workdays import WorkCalendar
+
+_DAY = timedelta(days=1)
+_LONGEST_BREAK = 31
+"""Days after which the search for a working day ends where it is: no place has a longer break."""
+_MONTH, _LONGEST_PERIOD = timedelta(days=31), timedelta(days=2 * 366)
+"""How far around a span is looked for the month of a working day, and for the end of what a span follows."""
+
+
+def occurrences(
+    deadline: Deadline,
+    first: date,
+    last: date,
+    *,
+    terms: Sequence[Term] = (),
+    calendar: WorkCalendar | None = None,
+    rest_day: str = "stay",
+    skipped: Collection[str] = (),
+    moved: Mapping[str, date] | None = None,
+) -> tuple[Window, ...]:
+    """The times a rhythm falls due between two days, in order.
+
+    Its own words may bound it (2023年3月至6月，每月一次), and may name a stretch of each time (每学期开学后两周内).
+
+    Args:
+        deadline: what recurs; one without a rhythm, such as 定期, falls due never.
+        first: the first day on which it can be owed.
+        last: the last one.
+        terms: the plan's terms, in order.
+        calendar: the working days; Monday to Friday where none are given.
+        rest_day: where a day on which nobody works moves to: the ``next`` or ``previous`` working day; by default it
+            stays. A longer window always stays, since the duty is owed on any day in it. What rests on days not yet
+            published is ``provisional``.
+        skipped: keys of windows that are left out.
+        moved: the new day of windows, by key. A working day is not asked of it.
+
+    >>> from pilotflow.dates.read import read_deadline
+    >>> found = occurrences(read_deadline("每月25日前"), date(2023, 2, 1), date(2023, 4, 30), skipped=["2023-03-25"])
+    >>> [each.key for each in found]
+    ['2023-02-25', '2023-04-25']
+    """
+    moved, days = moved or {}, calendar or WorkdayList()
+    begin, bound = max(first, deadline.earliest or first), bound_of(deadline)
+    end = last if bound is None else min(last, bound)
+    found = [
+        window if rest_day == "stay" else _on_workday(window, days, rest_day)
+        for window in (_rounds(deadline, begin, end, terms, days) if begin <= end else ())
+        if window.key not in skipped and window.key not in moved
+    ]
+    found += [
+        Window(key, day, day) for key, day in moved.items() if key not in skipped and first <= day <= last
+    ]
+    return tuple(sorted(found, key=lambda window: (window.first, window.last, window.key)))
+
+
+def bound_of(deadline: Deadline) -> date | None:
+    """The day a rhythm ends with; None where it has none, or where the last day may as well be what it follows.
+
+    >>> from pilotflow.dates.read import read_deadline
+    >>> bound_of(read_deadline("2023—2025年每年12月底前"))
+    datetime.date(2025, 12, 31)
+    >>> bound_of(read_deadline("2023年3月底前建立机制，每季度更新"))
+    """
+    first, last = deadline.earliest, deadline.latest
+    return last if first is not None and first != last and not deadline.sustain else None
+
+
+def is_after_closing(deadline: Deadline) -> bool:
+    """Whether each time counts from the end of the period it comes round in: 季度终了后45日内."""
+    recurs = deadline.recurrence is not None or deadline.per is not None
+    _, _, name = (deadline.anchor or "").partition(":")
+    return recurs and _closing().fullmatch(name) is not None
+
+
+def _rounds(
+    deadline: Deadline, first: date, last: date, terms: Sequence[Term], calendar: WorkCalendar
+) -> Iterable[Window]:
+    position = _workday_position().search(deadline.recurrence or "")
+    if position is not None:
+        around = windows(deadline.recurrence, deadline.per, _moved(first, -_MONTH), _moved(last, _MONTH))
+        return _within(_nth_workdays(around, int(position[1]), calendar), first, last)
+    plain = windows(deadline.recurrence, deadline.per, first, last, terms)
+    offset, anchor = deadline.offset, deadline.anchor or ""
+    if offset is None or (deadline.recurrence is None and deadline.per is None):
+        return plain
+    if anchor in ("lunar_calendar", "solar_term"):
+        name, _, code = offset.partition(" ")
+        _, span = spans_of(code) or (None, Span(0, "D"))
+        return _within(_festivals(name, span, first, last, calendar), first, last)
+    if anchor == "term_calendar":
+        return _within(_in_terms(offset, terms, calendar), first, last)
+    spans = spans_of(offset)
+    if is_after_closing(deadline) and spans is not None:
+        closed = windows(deadline.recurrence, deadline.per, _moved(first, -_LONGEST_PERIOD), last, terms)
+        return _within(_after(closed, spans[1], last, calendar), first, last)
+    return plain
+
+
+def _within(found: Iterator[Window], first: date, last: date) -> Iterator[Window]:
+    for window in found:
+        if window.last >= first and window.first <= last:
+            yield attrs.evolve(window, first=max(window.first, first), last=min(window.last, last))
+
+
+def _moved(day: date, by: timedelta) -> date:
+    """The day so much later or earlier, as far as there are days."""
+    return day + max(min(by, date.max - day), date.min - day)
+
+
+def _nth_workdays(found: Iterable[Window], position: int, calendar: WorkCalendar) -> Iterator[Window]:
+    """每月第一个工作日: a rule counts Mondays to Fridays; here the published days of its months are counted."""
+    for window in found:
+        start = window.first.replace(day=1)
+        end = start.replace(day=monthrange(start.year, start.month)[1])
+        day, step = (start, _DAY) if position > 0 else (end, -_DAY)
+        left = abs(position) - calendar.is_workday(day)
+        while left and start <= day + step <= end:
+            day += step
+            left -= calendar.is_workday(day)
+        key = f"{start.year}-{start.month:02}"
+        yield Window(key, day, day, window.times, calendar.is_provisional(day))
+
+
+def _festivals(name: str, span: Span, first: date, last: date, calendar: WorkCalendar) -> Iterator[Window]:
+    """每年春节前: a span from a festival of each year."""
+    from pilotflow.dates.festivals import festival
+
+    for year in range(first.year, last.year + 2):
+        day = festival(name, year)
+        due = None if day is None else span.after(day, calendar)
+        if due is not None:
+            yield Window(str(year), due, due)
+
+
+def _in_terms(offset: str, terms: Sequence[Term], calendar: WorkCalendar) -> Iterator[Window]:
+    """每学期开学后两周内: what an offset names in each of the terms."""
+    from pilotflow.dates.conventions import USUAL
+    from pilotflow.dates.findings import Scope
+    from pilotflow.dates.school import resolve_term
+
+    scope = Scope(USUAL, calendar=calendar)
+    for term in terms:
+        opens, closes = resolve_term(offset.replace("each:", "current:", 1), [term], None, scope)
+        if closes is not None:
+            yield Window(term.id, opens or min(term.first, closes), closes)
+
+
+def _after(closed: Sequence[Window], span: Span, last: date, calendar: WorkCalendar) -> Iterator[Window]:
+    """季度终了后45日内: a span from the end of each period that is whole."""
+    for window in closed:
+        due = span.after(window.last, calendar)
+        if due is not None and window.last < last:
+            yield Window(
+                window.key, min(window.last + _DAY, due), due, provisional=calendar.is_provisional(due)
+            )
+
+
+def _on_workday(window: Window, calendar: WorkCalendar, rest_day: str) -> Window:
+    day = window.first
+    if day != window.last:
+        return window
+    step = _DAY if rest_day == "next" else -_DAY
+    for _ in range(_LONGEST_BREAK):
+        if calendar.is_workday(day):
+            break
+        day += step
+    provisional = calendar.is_provisional(window.first) or calendar.is_provisional(day)
+    return attrs.evolve(window, first=day, last=day, provisional=provisional)
+
+
+@cache
+def _workday_position() -> re.Pattern[str]:
+    return re.compile(r";BYDAY=MO,TU,WE,TH,FR;BYSETPOS=(-?\d+)$", re.ASCII)
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(r"(?:会计)?每?(?:年|半年|季|月)[度份]?(?:终了|结束|终止|届满)")
