@@ -143,7 +143,8 @@ def test_the_same_as_above_is_that_of_the_thing_above() -> None:
     found = [task.due for task in plan.tasks if task.due is not None]
     assert [limit.latest for limit in found] == [date(2023, 12, 31)] * 4
     assert [limit.sustain for limit in found] == [True, True, False, False]
-    assert [limit.text for limit in found] == ["2023年底前并长期保持", "同上", "同上", "ditto"]
+    first = "2023年底前并长期保持"
+    assert [limit.text for limit in found] == [first, f"同上 ({first})", f"同上 ({first})", f"ditto ({first})"]
 
 
 def test_the_deadline_above_of_another_kind_is_not_meant() -> None:

@@ -157,10 +157,12 @@ class _Page:
 
     def _notes(self) -> Iterator[str]:
         deadline = self._deadline
+        coming = upcoming(deadline, self._known.issued or self._today, self._known)
+        unpublished = any(window.provisional for window in coming) or (deadline.provisional and not coming)
         for given, message in (
             (deadline.vague, words.VAGUE),
             (deadline.soft, words.SOFT),
-            (deadline.provisional, words.PROVISIONAL),
+            (unpublished, words.PROVISIONAL),
         ):
             if given:
                 yield self._say(message)

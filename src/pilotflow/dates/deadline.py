@@ -65,7 +65,7 @@ class Deadline:
         earliest = self.earliest if self.earliest is None or self.earliest <= latest else None
         return attrs.evolve(self, earliest=earliest, latest=latest, alternatives=(), vague=False)
 
-    def occurrences(self, first: date, last: date, **options: Any) -> tuple[Window, ...]:
+    def occurrences(self, first: date | str, last: date | str, **options: Any) -> tuple[Window, ...]:
         """The times its rhythm falls due between two days, in order; none where it has no rhythm.
 
         Args:

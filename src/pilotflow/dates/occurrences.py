@@ -7,17 +7,19 @@ from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from pilotflow.dates.durations import Span, spans_of
+from pilotflow.dates.findings import as_date
+from pilotflow.dates.read import is_chinese
+from pilotflow.dates.recurrence import Term
 from pilotflow.dates.windows import Window, windows
-from pilotflow.dates.workdays import WorkdayList
+from pilotflow.dates.workdays import usual
 
 if TYPE_CHECKING:
     from pilotflow.dates.deadline import Deadline
-    from pilotflow.dates.recurrence import Term
     from pilotflow.dates.workdays import WorkCalendar
 
 _DAY = timedelta(days=1)
@@ -29,14 +31,14 @@ _MONTH, _LONGEST_PERIOD = timedelta(days=31), timedelta(days=2 * 366)
 
 def occurrences(
     deadline: Deadline,
-    first: date,
-    last: date,
+    first: date | str,
+    last: date | str,
     *,
-    terms: Sequence[Term] = (),
+    terms: Sequence[Term | Mapping[str, Any]] = (),
     calendar: WorkCalendar | None = None,
     rest_day: str = "stay",
     skipped: Collection[str] = (),
-    moved: Mapping[str, date] | None = None,
+    moved: Mapping[str, date | str] | None = None,
 ) -> tuple[Window, ...]:
     """The times a rhythm falls due between two days, in order.
 
@@ -47,30 +49,64 @@ def occurrences(
         first: the first day on which it can be owed.
         last: the last one.
         terms: the plan's terms, in order.
-        calendar: the working days; Monday to Friday where none are given.
+        calendar: the working days; by default those of mainland China for a Chinese text, Monday to Friday otherwise.
         rest_day: where a day on which nobody works moves to: the ``next`` or ``previous`` working day; by default it
             stays. A longer window always stays, since the duty is owed on any day in it. What rests on days not yet
             published is ``provisional``.
         skipped: keys of windows that are left out.
         moved: the new day of windows, by key. A working day is not asked of it.
 
+    Raises:
+        ValueError: a day is none, or a key names no window of this rhythm.
+
     >>> from pilotflow.dates.read import read_deadline
     >>> found = occurrences(read_deadline("每月25日前"), date(2023, 2, 1), date(2023, 4, 30), skipped=["2023-03-25"])
     >>> [each.key for each in found]
     ['2023-02-25', '2023-04-25']
     """
-    moved, days = moved or {}, calendar or WorkdayList()
-    begin, bound = max(first, deadline.earliest or first), bound_of(deadline)
-    end = last if bound is None else min(last, bound)
+    first, last = as_date(first), as_date(last)
+    days = calendar or usual(is_chinese(deadline.text))
+    known = tuple(_term(term) for term in terms)
+    own = list(_bounded(deadline, first, last, known, days))
+    changed = {key: as_date(day) for key, day in (moved or {}).items()}
+    if skipped or changed:
+        around = _bounded(
+            deadline, _moved(first, -_LONGEST_PERIOD), _moved(last, _LONGEST_PERIOD), known, days
+        )
+        _look_up((*skipped, *changed), [window.key for window in (*own, *around)])
     found = [
         window if rest_day == "stay" else _on_workday(window, days, rest_day)
-        for window in (_rounds(deadline, begin, end, terms, days) if begin <= end else ())
-        if window.key not in skipped and window.key not in moved
+        for window in own
+        if window.key not in skipped and window.key not in changed
     ]
     found += [
-        Window(key, day, day) for key, day in moved.items() if key not in skipped and first <= day <= last
+        Window(key, day, day) for key, day in changed.items() if key not in skipped and first <= day <= last
     ]
     return tuple(sorted(found, key=lambda window: (window.first, window.last, window.key)))
+
+
+def _bounded(
+    deadline: Deadline, first: date, last: date, terms: Sequence[Term], calendar: WorkCalendar
+) -> Iterable[Window]:
+    """The windows between two days, within what the words themselves set."""
+    begin, bound = max(first, deadline.earliest or first), bound_of(deadline)
+    end = last if bound is None else min(last, bound)
+    return _rounds(deadline, begin, end, terms, calendar) if begin <= end else ()
+
+
+def _look_up(keys: Iterable[str], known: Sequence[str]) -> None:
+    unknown = [str(key) for key in keys if key not in known]
+    if unknown:
+        shown = ", ".join(known[:3])
+        raise ValueError(f"no window is called {', '.join(unknown)}; windows are called {shown} …")
+
+
+def _term(value: Term | Mapping[str, Any]) -> Term:
+    """A term given as such, or as the mapping a plan file has."""
+    if isinstance(value, Term):
+        return value
+    first, last = value.get("first", value.get("from")), value.get("last", value.get("to"))
+    return Term(str(value.get("id", first)), as_date(first), as_date(last))
 
 
 def bound_of(deadline: Deadline) -> date | None:
@@ -117,9 +153,10 @@ def _rounds(
 
 
 def _within(found: Iterator[Window], first: date, last: date) -> Iterator[Window]:
+    """What ends within a span; a day that lies behind it is not drawn into it."""
     for window in found:
-        if window.last >= first and window.first <= last:
-            yield attrs.evolve(window, first=max(window.first, first), last=min(window.last, last))
+        if first <= window.last <= last:
+            yield attrs.evolve(window, first=max(window.first, first))
 
 
 def _moved(day: date, by: timedelta) -> date:

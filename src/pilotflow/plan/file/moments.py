@@ -16,7 +16,7 @@ from pilotflow.language.catalogue import N_
 from pilotflow.plan.file.form import Form, Key, Thing, read_values
 from pilotflow.plan.file.kinds import UNREAD, Day, Flag, Kind, Many, OneOf, Text, as_day
 from pilotflow.plan.file.nodes import Listing, Mapping, Node, Scalar
-from pilotflow.plan.file.prose import beside, doubts, read_words
+from pilotflow.plan.file.prose import beside, doubts, keep_above, read_words
 from pilotflow.plan.file.reader import Reader
 
 _PER = "^[1-9][0-9]{0,2}/[a-z0-9.-]+$"
@@ -136,7 +136,7 @@ class Moment(Kind):
         if self.interval and found.recurrence is None:
             reader.note("no-rhythm", node, key=reader.key)
             return UNREAD
-        reader.above[reader.owner[0], reader.key] = found
+        keep_above(found, reader)
         for code, data in doubts(found, recurs=self.cadence or self.interval):
             if code == "past-published-days" and reader.context.conventions.strict:
                 reader.note(code, node, key=reader.key, **data)

@@ -18,13 +18,14 @@ _WINDOW = ("earliest", "latest", "dates", "anchor", "offset")
 _OF_WINDOW = (*_WINDOW, "precision", "alternatives", "vague", "provisional")
 _RHYTHM = ("recurrence", "per")
 _SHOWN = 80
+_SAME_AS_ABOVE = "same-as-above"
 
 
 def read_words(text: str, reader: Reader) -> Deadline:
-    """The deadline that words state; 同上 has that of the same key of the thing of its kind above."""
+    """The deadline that words state; 同上 has that of the thing of its kind above, and its words beside it."""
     known = reader.above.get((reader.owner[0], reader.key))
     if known is not None and is_same_as_above(text):
-        return attrs.evolve(known, text=text, rule="same-as-above")
+        return attrs.evolve(known, text=f"{text} ({known.text})", rule=_SAME_AS_ABOVE)
     context = reader.context
     return read_deadline(
         text,
@@ -36,6 +37,14 @@ def read_words(text: str, reader: Reader) -> Deadline:
     )
 
 
+def keep_above(found: Deadline, reader: Reader) -> None:
+    """Remember a deadline for a 同上 below it, with the words that it first stood in."""
+    at = (reader.owner[0], reader.key)
+    if found.rule == _SAME_AS_ABOVE:
+        found = attrs.evolve(found, text=reader.above[at].text)
+    reader.above[at] = found
+
+
 def beside(stated: dict[str, Any], node: Mapping, reader: Reader) -> Deadline:
     """What is written out, and what that leaves out as the words beside it state it.
 
@@ -43,7 +52,7 @@ def beside(stated: dict[str, Any], node: Mapping, reader: Reader) -> Deadline:
     """
     reading = read_words(stated["text"], reader)
     window, rhythm = (any(name in stated for name in names) for names in (_WINDOW, _RHYTHM))
-    own = dict(stated)
+    own = {name: value for name, value in stated.items() if name != "text"}
     if window:
         blank = Deadline(reading.text)
         own = {name: getattr(blank, name) for name in _OF_WINDOW} | own
