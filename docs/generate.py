@@ -25,6 +25,7 @@ WARNINGS = (
         "ambiguous-deadline",
         "vague-deadline",
         "sets-no-day",
+        "vague-cadence",
         "unread-deadline",
         "rhythm-for-once",
         "open-cadence",

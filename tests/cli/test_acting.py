@@ -397,9 +397,7 @@ def test_a_fact_is_corrected_by_its_number(desk: Desk) -> None:
     "rhythm", ["P3M", "1/quarter", "FREQ=MONTHLY;INTERVAL=3", "每季度", "quarterly", "once each quarter"]
 )
 def test_an_open_cadence_is_settled(desk: Desk, rhythm: str) -> None:
-    text = desk.plan.read_text(encoding="utf-8").replace(
-        "when: every month", "when: {text: now and then}"
-    )
+    text = desk.plan.read_text(encoding="utf-8").replace("when: every month", "when: {text: now and then}")
     desk.plan.write_text(text, encoding="utf-8")
     desk("start", str(desk.plan), "--by", "office")
     bare = desk.do("series", "monthly", "settle", "--by", "office", "--json")

@@ -292,3 +292,38 @@ def test_ten_thousand_characters_of_figures_are_read(piece: str) -> None:
     found = read_deadline((piece * 10_000)[:10_000], issued=ISSUED, language="en")
 
     assert found.earliest is None or found.latest is None or found.earliest <= found.latest
+
+
+def test_a_weekday_beside_a_date_is_checked_once_the_year_is_known() -> None:
+    assert not read_deadline("Monday 30 June").vague
+    assert read_deadline("Monday 30 June", issued="2024-01-16").vague
+    assert not read_deadline("Sunday 30 June", issued="2024-01-16").vague
+
+
+def test_a_weekday_in_brackets_behind_a_bare_number_is_no_day() -> None:
+    assert sets_nothing("item 5 (Sunday)", issued=ISSUED)
+    assert read_deadline("item 5 (Sunday)", issued=ISSUED).vague
+
+
+@pytest.mark.parametrize(
+    ("issued", "last"), [("2023-09-10", "2024-03-28"), ("2024-02-01", "2024-03-28"), ("2024-04-20", None)]
+)
+def test_the_spring_term_is_never_the_third_of_three(issued: str, last: str | None) -> None:
+    assert window("by the end of the spring term", issued=issued, terms=TERMS) == (None, last)
+
+
+def test_of_four_terms_in_a_school_year_none_is_called_spring() -> None:
+    halves = (
+        Term("a", date(2024, 1, 8), date(2024, 2, 9)),
+        Term("b", date(2024, 2, 19), date(2024, 3, 28)),
+        Term("c", date(2024, 4, 15), date(2024, 5, 24)),
+    )
+
+    assert window("by the end of the spring term", issued=ISSUED, terms=halves) == (None, None)
+    assert window("before the summer holidays", issued=ISSUED, terms=halves) == (None, "2024-05-24")
+
+
+def test_signs_that_grow_in_small_letters_do_not_shift_what_is_left_out() -> None:
+    found = read_deadline("\u0130 monthly except August", issued=ISSUED)
+
+    assert (found.latest, found.recurrence, found.vague) == (None, "FREQ=MONTHLY", True)

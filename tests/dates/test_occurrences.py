@@ -59,8 +59,10 @@ def test_days_move_to_the_nearest_working_day_and_longer_windows_stay(
 ) -> None:
     last = first + timedelta(days=length)
     duty, calendar = read_deadline(text), WorkdayList(days_off=(date(2023, 5, 25),))
-    plain = {window.key: window for window in occurrences(duty, first, last)}
+    wide = occurrences(duty, first - 31 * DAY, last + 31 * DAY)
+    plain = {window.key: window for window in (*wide, *occurrences(duty, first, last))}
     for window in occurrences(duty, first, last, calendar=calendar, rest_day=rest_day):
+        assert first <= window.first <= window.last <= last
         before = plain[window.key]
         if before.first != before.last:
             assert window == before
@@ -192,3 +194,68 @@ def test_the_words_themselves_may_bound_a_rhythm() -> None:
     since = [window.key for window in occurrences(read_deadline("2023年9月起每月一次"), *year)]
     assert since == ["2023-09", "2023-10", "2023-11", "2023-12"]
     assert occurrences(read_deadline("2025年3月至6月，每月一次"), *year) == ()
+
+
+def test_a_day_that_moves_into_the_span_is_found_there_and_nowhere_else() -> None:
+    duty = read_deadline("每月15日前")  # 15 April 2023 is a Saturday
+    calendar = WorkdayList()
+    early = occurrences(duty, "2023-04-01", "2023-04-15", calendar=calendar, rest_day="next")
+    late = occurrences(duty, "2023-04-16", "2023-04-30", calendar=calendar, rest_day="next")
+    assert [[window.first for window in found] for found in (early, late)] == [[], [date(2023, 4, 17)]]
+    with pytest.raises(ValueError, match="sideways"):
+        occurrences(duty, "2023-04-01", "2023-04-15", rest_day="sideways")
+
+
+def test_a_key_that_names_no_window_is_refused_with_those_there_are() -> None:
+    duty = read_deadline("first Monday of each month")
+    for wrong in ({"moved": {"2024-05": "2024-05-07"}}, {"skipped": ["2024-08"]}):
+        with pytest.raises(ValueError, match=r"no window is called 2024-0.; windows are called 20"):
+            occurrences(duty, "2024-04-01", "2024-12-31", **wrong)
+    (found,) = occurrences(duty, "2024-05-07", "2024-05-31", moved={"2024-05-06": "2024-05-08"})
+    assert (found.key, found.first) == ("2024-05-06", date(2024, 5, 8))
+
+
+def test_what_is_moved_is_still_owed_as_often() -> None:
+    duty = read_deadline("每年5次")
+    (found,) = occurrences(duty, "2023-01-01", "2023-12-31", moved={"2023": "2023-05-05"})
+    assert (found.first, found.times) == (date(2023, 5, 5), 5)
+
+
+def test_terms_are_taken_as_a_plan_file_has_them() -> None:
+    terms = [
+        {"id": "a", "from": "2022-09-01", "to": "2023-01-13"},
+        {"first": "2023-02-13", "last": "2023-06-30"},
+    ]
+    found = occurrences(read_deadline("每学期"), "2022-09-01", "2023-12-31", terms=terms)
+    assert [window.key for window in found] == ["a", "2023-02-13"]
+
+
+def test_every_working_day_is_one_of_the_list() -> None:
+    calendar = WorkdayList(days_off=(date(2023, 10, 2),), make_up=(date(2023, 10, 7),))
+    found = occurrences(read_deadline("每个工作日"), "2023-09-29", "2023-10-08", calendar=calendar)
+    assert [window.first.day for window in found] == [29, 3, 4, 5, 6, 7]
+
+
+def test_a_season_without_days_yields_none() -> None:
+    assert occurrences(read_deadline("汛期每周"), "2023-01-01", "2023-12-31") == ()
+
+
+def test_each_break_lies_between_two_terms() -> None:
+    terms = (
+        Term("a", date(2022, 9, 1), date(2023, 1, 13)),
+        Term("b", date(2023, 2, 13), date(2023, 6, 30)),
+        Term("c", date(2023, 9, 1), date(2024, 1, 12)),
+    )
+    span = date(2022, 9, 1), date(2024, 8, 31)
+    winter = occurrences(read_deadline("每年寒假"), *span, terms=terms)
+    assert [(window.first, window.last) for window in winter][:1] == [(date(2023, 1, 14), date(2023, 2, 12))]
+
+
+def test_a_school_year_is_one_however_many_terms_it_has() -> None:
+    terms = (
+        Term("a", date(2022, 9, 1), date(2023, 1, 13)),
+        Term("b", date(2023, 2, 13), date(2023, 6, 30)),
+    )
+    yearly = Deadline("x", per="1/school-year", anchor="term_calendar", offset="each:before")
+    found = occurrences(yearly, date(2022, 1, 1), date(2023, 12, 31), terms=terms)
+    assert [window.last for window in found] == [date(2022, 8, 31)]

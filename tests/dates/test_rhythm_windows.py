@@ -65,8 +65,46 @@ def test_the_next_look_of_a_rhythm_that_names_days_is_the_next_such_day() -> Non
 
 
 def test_a_rhythm_whose_days_never_come_is_looked_at_when_its_span_is_over() -> None:
-    never = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
-    assert next_after(never, date(2023, 1, 1), date(2023, 1, 1)) == date(2023, 1, 1) + 5 * 366 * DAY
+    leap, day = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", date(1896, 3, 1)  # 1900 was no leap year
+    assert next_after(leap, day, day) == day + 5 * 366 * DAY
+
+
+@pytest.mark.parametrize(
+    "rhythm",
+    [
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30,31",
+        "FREQ=MONTHLY;BYMONTHDAY=0",
+        "FREQ=MONTHLY;BYMONTHDAY=32",
+        "FREQ=YEARLY;BYMONTH=99",
+        "FREQ=DAILY;BYHOUR=1,2,3",
+        "FREQ=WEEKLY;BYWEEKNO=0",
+        "FREQ=MONTHLY;BYDAY=99MO",
+        "FREQ=MONTHLY;BYDAY=MON",
+        "FREQ=MONTHLY;BYSETPOS=1,;BYDAY=MO",
+    ],
+)
+def test_a_rule_whose_days_never_come_or_that_names_hours_is_refused(rhythm: str) -> None:
+    with pytest.raises(ValueError, match="FREQ"):
+        parse(rhythm)
+
+
+@pytest.mark.parametrize(
+    "rhythm",
+    [
+        "FREQ=YEARLY;INTERVAL=2;BYMONTH=6;BYMONTHDAY=30",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR",
+        "FREQ=MONTHLY;INTERVAL=5;BYMONTHDAY=1",
+        "FREQ=DAILY;INTERVAL=3;BYDAY=MO",
+    ],
+)
+@given(days, st.integers(0, 900), st.integers(0, 900))
+def test_days_of_longer_intervals_do_not_depend_on_where_one_looks(
+    rhythm: str, first: date, before: int, length: int
+) -> None:
+    last = first + timedelta(days=length)
+    wide = windows(rhythm, None, first - timedelta(days=before), last)
+    assert windows(rhythm, None, first, last) == tuple(window for window in wide if window.first >= first)
 
 
 def test_duties_counted_by_term_follow_the_terms_of_the_plan() -> None:

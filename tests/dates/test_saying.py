@@ -346,7 +346,7 @@ NAMED = {"anchor": "event:收到申请"}
         {"recurrence": "FREQ=MONTHLY;BYDAY=MO"},
         {"recurrence": "FREQ=MONTHLY;BYDAY=MO;BYMONTHDAY=13"},
         {"recurrence": "FREQ=YEARLY;BYDAY=MO"},
-        {"recurrence": "FREQ=YEARLY;BYMONTH=3;BYWEEKNO=10"},
+        {"recurrence": "FREQ=YEARLY;BYMONTH=3;BYYEARDAY=70"},
         {"recurrence": "FREQ=YEARLY;BYMONTH=1", "per": "1/13-01..14-01"},
         {"recurrence": "FREQ=YEARLY;BYMONTH=1,4,7,10;BYSETPOS=1"},
     ],
@@ -373,3 +373,10 @@ def test_what_has_no_words_stands_in_brackets(fields: dict[str, Any]) -> None:
 def test_a_stretch_ahead_or_at_the_beginning_of_a_year_is_said_in_words(text: str) -> None:
     for issued in (None, "2022-12-09"):
         comes_back(read_deadline(text, issued=issued))
+
+
+def test_a_stretch_before_an_event_is_said_as_one() -> None:
+    found = read_deadline("到期前30日内")
+    assert found.text_in("zh") == "到期前30日内"
+    for language in LANGUAGES:
+        assert tables.said(read_deadline(found.text_in(language))) == tables.said(found)

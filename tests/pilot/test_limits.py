@@ -124,7 +124,9 @@ def test_the_day_of_an_event_settles_the_limit_that_counts_from_it() -> None:
     assert refused(pilot.resolve_deadline, "task", "4", by=OFFICE, reason="x") == ["latest-required"]
     assert "not-office" in refused(pilot.resolve_deadline, "task", "1", day="2022-12-01", by=LAW, reason="x")
     pilot.resolve_deadline("task", "4", "2023-05-31", by=OFFICE, reason="decided")
-    assert pilot.task("4").record.due == due("2023-05-31")
+    assert pilot.task("4").record.due == attrs.evolve(
+        LIMITS["t4"], latest=date(2023, 5, 31), vague=False, rule="stated"
+    )
     whole(pilot)
 
 
@@ -249,3 +251,64 @@ def test_an_actor_other_than_the_office_cannot_settle_a_date() -> None:
     pilot = begun(with_limits("launch", **LIMITS))
     codes = refused(pilot.resolve_deadline, "task", "1", "2023-01-01", by=Actor("nobody"), reason="x")
     assert codes == ["unknown-actor"]
+
+
+def test_what_is_due_by_a_day_may_be_held_before_it_but_not_before_the_time_before() -> None:
+    pilot = begun(with_series(read_deadline("by the 25th of each month")))
+    clock_of(pilot).set("2023-02-26")
+    meeting = pilot.occurrence("s.2023-02-25")
+    assert meeting.window == (date(2023, 2, 25), date(2023, 2, 25))
+    assert refused(meeting.hold, start="2023-01-25", by=OFFICE) == ["outside-window"]
+    assert refused(meeting.schedule, "2023-02-26", by=OFFICE) == ["outside-window"]
+    meeting.hold(start="2023-01-26", by=OFFICE)
+    pilot.occurrence("s.2022-12-25").hold(start="2022-12-09", by=OFFICE)
+    whole(pilot)
+
+
+def test_an_ambiguous_day_can_be_settled_and_keeps_its_words() -> None:
+    pilot = begun(with_limits("launch", t1=read_deadline("2023年12月中旬前并长期保持")))
+    pilot.resolve_deadline("task", "1", "2023-12-10", by=OFFICE, reason="agreed")
+    settled = pilot.task("1").record.due
+    assert (settled.latest, settled.text, settled.sustain, settled.alternatives) == (
+        date(2023, 12, 10),
+        "2023年12月中旬前并长期保持",
+        True,
+        (),
+    )
+    assert refused(pilot.resolve_deadline, "task", "1", "2023-12-20", by=OFFICE, reason="x") == [
+        "date-is-known"
+    ]
+
+
+def test_a_last_day_and_the_day_it_counts_from_are_not_given_at_once() -> None:
+    pilot = begun(with_limits("launch", **LIMITS))
+    codes = refused(
+        pilot.resolve_deadline, "task", "2", "2023-05-31", day="2023-01-01", by=OFFICE, reason="x"
+    )
+    assert codes == ["due-or-day"]
+
+
+def test_a_day_from_which_nothing_can_be_computed_says_so() -> None:
+    limit = Deadline("3 working days after approval", anchor="event:approval", offset="3 workdays")
+    plan = attrs.evolve(
+        with_limits("launch", t1=limit),
+        calendar=WorkdayList(known_until=date(2022, 12, 10)),
+        conventions=DocumentConventions(deadlines=Conventions(strict=True)),
+    )
+    codes = refused(begun(plan).resolve_deadline, "task", "1", day="2023-05-31", by=OFFICE, reason="x")
+    assert codes == ["not-computable"]
+
+
+def test_a_season_is_settled_like_an_event() -> None:
+    pilot = begun(with_limits("launch", t1=read_deadline("汛期前")))
+    assert ("1", "waits-for-event") in [(point.id, point.reason) for point in pilot.status().open_points]
+    pilot.resolve_deadline("task", "1", day="2023-04-15", by=OFFICE, reason="announced")
+    assert pilot.task("1").record.due.latest == date(2023, 4, 14)
+
+
+def test_the_cadence_of_a_season_is_open_until_it_is_settled() -> None:
+    pilot = begun(with_series(read_deadline("汛期每周")))
+    assert [point.reason for point in pilot.status().open_points if point.id == "s"] == ["open-cadence"]
+    assert pilot.series("s").state == "open"
+    pilot.series("s").settle(Deadline("weekly", recurrence="FREQ=WEEKLY"), by=OFFICE)
+    assert pilot.series("s").state == "settled"

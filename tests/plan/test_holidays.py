@@ -75,7 +75,8 @@ def test_a_plan_that_came_from_no_path_can_name_no_file() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["/etc/passwd", "../days.yaml", "a/../../days.yaml", "'C:/days.yaml'", "'..\\days.yaml'"]
+    "written",
+    ["/etc/passwd", "../days.yaml", "a/../../days.yaml", "'C:/days.yaml'", "'..\\days.yaml'", "'.'", "'./'"],
 )
 def test_a_file_elsewhere_is_refused(written: str, tmp_path: Path) -> None:
     (fault,) = faults(beside(tmp_path, LIST, written=written))

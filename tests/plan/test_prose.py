@@ -144,7 +144,12 @@ def test_the_same_as_above_is_that_of_the_thing_above() -> None:
     assert [limit.latest for limit in found] == [date(2023, 12, 31)] * 4
     assert [limit.sustain for limit in found] == [True, True, False, False]
     first = "2023年底前并长期保持"
-    assert [limit.text for limit in found] == [first, f"同上 ({first})", f"同上 ({first})", f"ditto ({first})"]
+    assert [limit.text for limit in found] == [
+        first,
+        f"同上 ({first})",
+        f"同上 ({first})",
+        f"ditto ({first})",
+    ]
 
 
 def test_the_deadline_above_of_another_kind_is_not_meant() -> None:
@@ -225,3 +230,57 @@ def test_any_words_load_and_stay_beside_their_reading(words: str) -> None:
         assert limit.text.split() == words.split()
     else:
         assert not words.strip()
+
+
+def test_a_span_past_the_calendar_is_open_and_no_traceback() -> None:
+    assert due("{text: x, offset: P9000Y}").latest is None
+
+
+def test_strict_conventions_refuse_a_span_that_is_written_out_too(tmp_path: Path) -> None:
+    (tmp_path / "days.yaml").write_text("edition: ours\nuntil: 2022-12-20\n", encoding="utf-8")
+    path = tmp_path / "plan.yaml"
+    tasks = "[{id: 1, title: a, leads: [school], due: {text: x, offset: 3000 workdays}}]"
+    strict = "{deadlines: {strict: true}}"
+    path.write_text(
+        small(calendar="{workdays: days.yaml}", tasks=tasks, conventions=strict), encoding="utf-8"
+    )
+    assert [fault.code for fault in check_plan(path).faults] == ["past-published-days"]
+
+
+def test_a_list_without_an_end_reaches_to_the_last_year_it_has_days_of(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(small(calendar="{workdays: days.yaml}"), encoding="utf-8")
+    for text, until in (("off: [2023-05-01]", date(2023, 12, 31)), ("", None)):
+        (tmp_path / "days.yaml").write_text(f"edition: ours\n{text}\n", encoding="utf-8")
+        assert load_plan(tmp_path / "plan.yaml").calendar.known_until == until
+
+
+def test_a_list_that_adds_to_that_of_mainland_china_reaches_as_far_as_that(tmp_path: Path) -> None:
+    pytest.importorskip("chinese_calendar")
+    (tmp_path / "plan.yaml").write_text(small(calendar="{workdays: days.yaml}"), encoding="utf-8")
+    plain = load_plan(small(calendar="{workdays: CN}")).calendar.known_until
+    for until in ("2022-12-31", "2090-12-31"):
+        (tmp_path / "days.yaml").write_text(f"edition: ours\nbase: CN\nuntil: {until}\n", encoding="utf-8")
+        assert load_plan(tmp_path / "plan.yaml").calendar.known_until == plain
+
+
+def series_faults(when: str) -> list[str]:
+    return codes(small() + f"series: [{{id: s, kind: work, title: s, when: {when}}}]\n")
+
+
+def test_a_cadence_that_is_not_exact_or_waits_for_a_season_says_so() -> None:
+    assert series_faults("每月或每季度一次") == ["vague-cadence"]
+    assert series_faults("汛期每周") == ["waits-for-event"]
+    assert series_faults("{text: 每月或每季度一次, recurrence: FREQ=MONTHLY}") == []
+    assert series_faults("每季度") == []
+
+
+def test_a_count_per_window_is_a_re_check_too() -> None:
+    tasks = "[{id: 1, title: a, leads: [school], recheck: {text: so, per: 1/quarter}}]"
+    recheck = load_plan(small(tasks=tasks)).tasks[0].recheck
+    assert recheck is not None
+    assert recheck.recurrence == "FREQ=MONTHLY;INTERVAL=3"
+
+
+def test_an_anchor_is_the_issue_or_an_event() -> None:
+    tasks = "[{id: 1, title: a, leads: [school], due: {text: a, anchor: foo, offset: P1M}}]"
+    assert codes(small(tasks=tasks)) == ["wrong-type"]

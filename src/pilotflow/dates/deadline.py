@@ -63,7 +63,16 @@ class Deadline:
     def with_latest(self, latest: date) -> Deadline:
         """The same time limit with another last day, as an extension or a ruling sets it."""
         earliest = self.earliest if self.earliest is None or self.earliest <= latest else None
-        return attrs.evolve(self, earliest=earliest, latest=latest, alternatives=(), vague=False)
+        dates = tuple(day for day in self.dates if day < latest)
+        return attrs.evolve(
+            self,
+            earliest=earliest,
+            latest=latest,
+            alternatives=(),
+            vague=False,
+            provisional=False,
+            dates=dates,
+        )
 
     def occurrences(self, first: date | str, last: date | str, **options: Any) -> tuple[Window, ...]:
         """The times its rhythm falls due between two days, in order; none where it has no rhythm.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pilotflow.dates.workdays import WorkCalendar
 
 _DAY = timedelta(days=1)
+EVERY_WORKDAY = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 _LONGEST_BREAK = 31
 """Days after which the search for a working day ends where it is: no place has a longer break."""
 _MONTH, _LONGEST_PERIOD = timedelta(days=31), timedelta(days=2 * 366)
@@ -68,21 +69,27 @@ def occurrences(
     days = calendar or usual(is_chinese(deadline.text))
     known = tuple(_term(term) for term in terms)
     own = list(_bounded(deadline, first, last, known, days))
+    if rest_day not in ("stay", "next", "previous"):
+        raise ValueError(f"rest_day is stay, next or previous, not {rest_day!r}")
+    if rest_day != "stay":
+        around = _bounded(deadline, _moved(first, -_MONTH), _moved(last, _MONTH), known, days)
+        rested = (_on_workday(window, days, rest_day) for window in around if window.first == window.last)
+        own = [window for window in own if window.first != window.last]
+        own += [window for window in rested if first <= window.first <= last]
     changed = {key: as_date(day) for key, day in (moved or {}).items()}
     if skipped or changed:
         around = _bounded(
             deadline, _moved(first, -_LONGEST_PERIOD), _moved(last, _LONGEST_PERIOD), known, days
         )
-        _look_up((*skipped, *changed), [window.key for window in (*own, *around)])
-    found = [
-        window if rest_day == "stay" else _on_workday(window, days, rest_day)
-        for window in own
-        if window.key not in skipped and window.key not in changed
-    ]
-    found += [
-        Window(key, day, day) for key, day in changed.items() if key not in skipped and first <= day <= last
-    ]
-    return tuple(sorted(found, key=lambda window: (window.first, window.last, window.key)))
+        there = {window.key: window for window in (*around, *own)}
+        _look_up((*skipped, *changed), list(there))
+        own = [window for window in own if window.key not in skipped and window.key not in changed]
+        own += [
+            attrs.evolve(there[key], first=day, last=day)
+            for key, day in changed.items()
+            if key not in skipped and first <= day <= last
+        ]
+    return tuple(sorted(own, key=lambda window: (window.first, window.last, window.key)))
 
 
 def _bounded(
@@ -135,8 +142,12 @@ def _rounds(
     if position is not None:
         around = windows(deadline.recurrence, deadline.per, _moved(first, -_MONTH), _moved(last, _MONTH))
         return _within(_nth_workdays(around, int(position[1]), calendar), first, last)
-    plain = windows(deadline.recurrence, deadline.per, first, last, terms)
     offset, anchor = deadline.offset, deadline.anchor or ""
+    if anchor.startswith("season:"):
+        return ()  # 汛期每周: nobody has said yet when that is
+    if deadline.recurrence == EVERY_WORKDAY and deadline.per in (None, "1/workday"):
+        return _workdays(first, last, calendar)
+    plain = windows(deadline.recurrence, deadline.per, first, last, terms)
     if offset is None or (deadline.recurrence is None and deadline.per is None):
         return plain
     if anchor in ("lunar_calendar", "solar_term"):
@@ -144,7 +155,8 @@ def _rounds(
         _, span = spans_of(code) or (None, Span(0, "D"))
         return _within(_festivals(name, span, first, last, calendar), first, last)
     if anchor == "term_calendar":
-        return _within(_in_terms(offset, terms, calendar), first, last)
+        counted = terms if (deadline.per or "").endswith("/term") else _school_years(terms)
+        return _within(_in_terms(offset, counted, calendar), first, last)
     spans = spans_of(offset)
     if is_after_closing(deadline) and spans is not None:
         closed = windows(deadline.recurrence, deadline.per, _moved(first, -_LONGEST_PERIOD), last, terms)
@@ -157,6 +169,19 @@ def _within(found: Iterator[Window], first: date, last: date) -> Iterator[Window
     for window in found:
         if first <= window.last <= last:
             yield attrs.evolve(window, first=max(window.first, first))
+
+
+def _workdays(first: date, last: date, calendar: WorkCalendar) -> Iterator[Window]:
+    """每个工作日: a rule counts Mondays to Fridays; here the published days are."""
+    for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+        if calendar.is_workday(day):
+            yield Window(day.isoformat(), day, day, provisional=calendar.is_provisional(day))
+
+
+def _school_years(terms: Sequence[Term]) -> list[Term]:
+    """Each school year as one stretch."""
+    years = windows(None, "1/school-year", date.min, date.max, terms)
+    return [Term(window.key, window.first, window.last) for window in years]
 
 
 def _moved(day: date, by: timedelta) -> date:
@@ -196,8 +221,10 @@ def _in_terms(offset: str, terms: Sequence[Term], calendar: WorkCalendar) -> Ite
     from pilotflow.dates.school import resolve_term
 
     scope = Scope(USUAL, calendar=calendar)
-    for term in terms:
-        opens, closes = resolve_term(offset.replace("each:", "current:", 1), [term], None, scope)
+    breaks = offset.partition(" ")[0].endswith(("winter", "summer"))
+    for at, term in enumerate(terms):
+        around = terms[at : at + 2] if breaks else [term]
+        opens, closes = resolve_term(offset.replace("each:", "current:", 1), around, None, scope)
         if closes is not None:
             yield Window(term.id, opens or min(term.first, closes), closes)
 
@@ -214,8 +241,6 @@ def _after(closed: Sequence[Window], span: Span, last: date, calendar: WorkCalen
 
 def _on_workday(window: Window, calendar: WorkCalendar, rest_day: str) -> Window:
     day = window.first
-    if day != window.last:
-        return window
     step = _DAY if rest_day == "next" else -_DAY
     for _ in range(_LONGEST_BREAK):
         if calendar.is_workday(day):

@@ -7,7 +7,7 @@ of the calendar (``FREQ=MONTHLY;INTERVAL=3`` is each quarter); with a ``BY…`` 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import attrs
 
@@ -15,6 +15,11 @@ _DAY = timedelta(days=1)
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?", re.ASCII)
 _PART = re.compile(r"[A-Z]+=[A-Z0-9,+-]+", re.ASCII)
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+_DAY_OF_WEEK = re.compile(r"[+-]?\d{0,2}(?:MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
+_RANGES = {"BYMONTH": (1, 12), "BYMONTHDAY": (-31, 31), "BYYEARDAY": (-366, 366), "BYSETPOS": (-366, 366)}
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_EPOCH = date(2001, 1, 1)
+"""A Monday, from which weeks and days of longer intervals are counted."""
 
 
 @attrs.frozen
@@ -66,8 +71,29 @@ def parse(rhythm: str) -> dict[str, str]:
     if not interval.isdigit() or not 1 <= int(interval) <= 1000:
         raise ValueError(f"{rhythm!r}: INTERVAL must be a whole number from 1 to 1000")
     if parts.keys() - {"FREQ", "INTERVAL"}:
-        named_days(rhythm, date(2000, 1, 1), date(2000, 1, 2))
+        _check(rhythm, parts)
     return parts
+
+
+def _check(rhythm: str, parts: dict[str, str]) -> None:
+    """Refuse parts that a whole day has no use for, and days that never come."""
+    for name in parts.keys() - {"FREQ", "INTERVAL", "BYDAY", "WKST"}:
+        numbers = [
+            int(text) for text in parts[name].split(",") if re.fullmatch(r"[+-]?\d{1,3}", text, re.ASCII)
+        ]
+        least, most = _RANGES.get(name, (0, 0))
+        if len(numbers) != parts[name].count(",") + 1 or not all(n and least <= n <= most for n in numbers):
+            raise ValueError(f"{rhythm!r}: {name}={parts[name]} names no days")
+    if not all(_DAY_OF_WEEK.fullmatch(text) for text in parts.get("BYDAY", "MO").split(",")):
+        raise ValueError(f"{rhythm!r}: BYDAY={parts['BYDAY']} names no days of the week")
+    if "BYMONTH" in parts and "BYMONTHDAY" in parts:
+        longest = max(_LENGTHS[int(month) - 1] for month in parts["BYMONTH"].split(","))
+        if all(abs(int(day)) > longest for day in parts["BYMONTHDAY"].split(",")):
+            raise ValueError(f"{rhythm!r}: there is no such day")
+    try:
+        named_days(rhythm, date(2000, 1, 1), date(2000, 1, 2))
+    except (ValueError, IndexError) as error:
+        raise ValueError(f"{rhythm!r}: {error}") from error
 
 
 def next_after(rhythm: str, anchor: date, after: date) -> date:
@@ -110,10 +136,27 @@ def add_months(day: date, count: int) -> date:
 
 
 def named_days(rhythm: str, first: date, last: date) -> list[date]:
-    """The days a rhythm with a ``BY…`` part names, from the first to the last; intervals count from 1 January."""
+    """The days a rhythm with a ``BY…`` part names, from the first to the last.
+
+    Longer intervals are counted from a fixed day, whatever span is asked for: years from the year 0, months from its
+    January, weeks and days from 1 January 2001.
+    """
     from dateutil.rrule import rrulestr
 
-    start = datetime(first.year, 1, 1)  # noqa: DTZ001 - whole local days, no instant is meant
-    rule = rrulestr(rhythm, dtstart=start)
-    until = datetime(last.year, last.month, last.day)  # noqa: DTZ001
-    return [moment.date() for moment in rule.between(start - _DAY, until, inc=True) if moment.date() >= first]
+    start = datetime.combine(_start(rhythm, first), time())  # whole local days, no instant is meant
+    rule = rrulestr(f"{rhythm};UNTIL={last:%Y%m%d}T000000", dtstart=start)
+    return [moment.date() for moment in rule if moment.date() >= first]
+
+
+def _start(rhythm: str, first: date) -> date:
+    """A day on or before the first from which a rule counts its intervals as from the fixed day."""
+    parts = dict(piece.split("=", 1) for piece in rhythm.split(";"))
+    interval = int(parts.get("INTERVAL", "1"))
+    if parts["FREQ"] == "YEARLY":
+        return date(max(first.year - first.year % interval, 1), 1, 1)
+    if parts["FREQ"] == "MONTHLY":
+        months = first.year * 12 + first.month - 1
+        months = max(months - months % interval, 12)
+        return date(months // 12, months % 12 + 1, 1)
+    length = interval * (7 if parts["FREQ"] == "WEEKLY" else 1)
+    return first - timedelta(days=min((first - _EPOCH).days % length, first.toordinal() - 1))

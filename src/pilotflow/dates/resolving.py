@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from pilotflow.dates.deadline import Deadline
     from pilotflow.dates.workdays import WorkCalendar
 
-_EVENT = "event:"
-
 
 def is_open(deadline: Deadline) -> bool:
     """Whether a time limit still needs a last day: its words set none, and do not say that there is none.
@@ -101,9 +99,8 @@ def _day(bound: Bound) -> date | None:
 
 def _length(deadline: Deadline) -> tuple[Span | None, Span] | tuple[str, int, int] | None:
     """The span or the months of the programme that it waits to count; None where it waits for no day."""
-    anchor = deadline.anchor or ""
     if deadline.latest is not None or deadline.offset is None:
         return None
-    if anchor != ISSUED and not anchor.startswith(_EVENT):
+    if deadline.anchor != ISSUED and event_of(deadline) is None:
         return None
     return spans_of(deadline.offset) or project_span(deadline.offset)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TERMS = "term_calendar"
 _DAY = timedelta(days=1)
 _AUTUMN, _SPRING = range(7, 12), range(1, 6)
+_APRIL = 4
 
 
 def school_item(which: str, what: str, span: str, rule: str, scope: Scope) -> Item:
@@ -86,6 +87,8 @@ def _chosen(which: str, what: str, rows: list[tuple[date, date]], issued: date |
     elif what.endswith("summer"):
         name = "spring"
     found = [at for at, row in enumerate(rows) if _fits(row, name, year)]
+    if name in ("spring", "second"):
+        found = [at for at in found if _is_second(rows, at, break_after=what.endswith("summer"))]
     if year is not None and what.endswith("winter"):
         # The winter break of a year is the one that ends in it.
         found = [at for at, row in enumerate(rows) if _fits(row, name, year - 1)]
@@ -94,6 +97,18 @@ def _chosen(which: str, what: str, rows: list[tuple[date, date]], issued: date |
     if year is None and issued is None and len(found) != 1:
         return None
     return found[0] if found else None
+
+
+def _is_second(rows: list[tuple[date, date]], at: int, *, break_after: bool) -> bool:
+    """Whether a term is the second of its school year, or the last where the break after it is meant.
+
+    A school year may have two terms, or three of which the third begins in or after April; of more it is open which.
+    """
+    first = rows[at][0]
+    same = [row for row in rows if row[0].year == first.year and row[0].month in _SPRING]
+    return rows[at] == same[-1 if break_after else 0] and (
+        break_after or (len(same) < 3 and first.month < _APRIL)
+    )
 
 
 def _fits(row: tuple[date, date], name: str, year: int | None) -> bool:

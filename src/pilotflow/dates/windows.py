@@ -10,6 +10,7 @@ from itertools import groupby
 
 import attrs
 
+from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.recurrence import Term, add_months, named_days, parse
 
 _DAY = timedelta(days=1)
@@ -66,6 +67,21 @@ def is_per(text: str) -> bool:
     if found["begin"]:
         return ("-" in found["begin"]) is ("-" in found["end"])
     return not found["step"] or found["unit"] in ("day", "week", *_MONTHS)
+
+
+def names_dates(cadence: Deadline) -> bool:
+    """Whether a cadence yields dates: it has a rhythm, and not one of a season that nobody has dated yet."""
+    rhythmic = cadence.recurrence is not None or cadence.per is not None
+    return rhythmic and not (cadence.anchor or "").startswith("season:")
+
+
+def rhythm_of(per: str) -> str | None:
+    """The recurrence rule of a count per window; None where it counts by terms, or is none.
+
+    >>> rhythm_of("1/quarter"), rhythm_of("1/term")
+    ('FREQ=MONTHLY;INTERVAL=3', None)
+    """
+    return _stated(_PER.fullmatch(per))
 
 
 def by_term(per: str | None) -> bool:

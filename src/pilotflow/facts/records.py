@@ -143,6 +143,12 @@ class Duty:
     body: str | None = None
     units: tuple[str, ...] = ()
     place: str = ""
+    opens: date | None = None
+
+    @property
+    def earliest(self) -> date:
+        """The first day on which it may be held: its window's, or earlier where that is the one day it is due by."""
+        return self.opens or self.first
 
 
 @attrs.frozen

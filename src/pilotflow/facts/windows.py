@@ -8,13 +8,15 @@ An occurrence of a series is named by the series, the member it is for where the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.occurrences import occurrences
 from pilotflow.facts.records import Duty, SeriesRecord
 from pilotflow.facts.state import State
 from pilotflow.plan.duties import PlannedOccurrence
+
+_DAY = timedelta(days=1)
 
 
 def foreseen(state: State, first: date, last: date) -> Iterator[tuple[str, Duty]]:
@@ -62,7 +64,9 @@ def _of_series(state: State, record: SeriesRecord, first: date, last: date) -> I
     plan = state.plan
     members = members_of(state, record)
     rest_day = plan.conventions.deadlines.rest_day
+    opens = begin
     for window in occurrences(when, begin, end, terms=plan.terms, calendar=plan.calendar, rest_day=rest_day):
+        opened, opens = opens, window.last + _DAY
         if window.last < first or window.first > last:
             continue
         for member in members:
@@ -77,6 +81,8 @@ def _of_series(state: State, record: SeriesRecord, first: date, last: date) -> I
                 body=series.body,
                 units=series.units,
                 place=series.place,
+                # A day is what a duty is due on or by: it may be held from the day after the time before.
+                opens=min(opened, window.first) if window.first == window.last else None,
             )
             if window.times == 1:
                 yield f"{name}.{window.key}", duty

@@ -9,7 +9,6 @@ import attrs
 
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.recurrence import parse
-from pilotflow.dates.windows import by_term
 from pilotflow.facts.records import FeedbackRecord, OccurrenceRecord, SeriesRecord
 from pilotflow.facts.windows import limit_of
 from pilotflow.feeds.component import Entry
@@ -126,7 +125,7 @@ def _window(request: Request, found: Occurrence) -> tuple[tuple[str, ...], bool]
 
 def _stretch(when: Deadline) -> str | None:
     """The word for one window of a cadence, where there is one."""
-    if by_term(when.per):
+    if (when.per or "").endswith("/term"):
         return "term"
     if when.recurrence is None:
         unit = (when.per or "").partition("/")[2]

@@ -107,6 +107,9 @@ MESSAGES = {
     "vague-deadline": N_(
         "{object} {id}: {key} “{text}” sets no exact day; it is read as by {latest}; write out what is meant"
     ),
+    "vague-cadence": N_(
+        "{object} {id}: {key} “{text}” names no exact rhythm; it is read as {rhythm}; write out what is meant"
+    ),
     "sets-no-day": N_("{object} {id}: {key} “{text}” sets no day; it stays open until one is resolved"),
     "unread-deadline": N_(
         "{object} {id}: no time limit can be read in {key} “{text}”;"

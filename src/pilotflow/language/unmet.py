@@ -253,6 +253,14 @@ WORDS: dict[str, tuple[str, ...]] = {
         N_("{thing} counts from no event that a day could be given for."),
         N_("Give its last day instead (due)."),
     ),
+    "not-computable": (
+        N_("{thing}: no last day can be computed from that day."),
+        N_("Give its last day instead (due)."),
+    ),
+    "due-or-day": (
+        N_("{thing}: a last day and a day it counts from were both given."),
+        N_("Give one of them."),
+    ),
     "already-received": (N_("{unit} has acknowledged the plan already."), ""),
     "not-correctable": (N_("{thing}: “{field}” cannot be corrected."), N_("What can be: {able}.")),
     "unknown-item": (N_("{thing} lists no “{item}”."), N_("It lists {known}."), N_("It lists nothing yet.")),

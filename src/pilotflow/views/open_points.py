@@ -9,7 +9,7 @@ import attrs
 
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.resolving import is_open, waits
-from pilotflow.dates.windows import by_term
+from pilotflow.dates.windows import by_term, names_dates
 from pilotflow.facts.records import SeriesRecord
 from pilotflow.facts.state import State
 from pilotflow.facts.windows import limit_of
@@ -89,7 +89,7 @@ def _reasons(state: State, record: SeriesRecord) -> Iterator[str]:
     when = record.when
     if by_term(when.per) and not state.plan.terms:
         yield "no-terms"
-    if when.per is None and when.recurrence is None:
+    if not names_dates(when):
         yield "open-cadence"
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import cache
 
-from pilotflow.dates.chinese import placed, repeated, spans
+from pilotflow.dates.chinese import placed, portions, repeated, spans
 from pilotflow.dates.chinese.normal import number
 from pilotflow.dates.chinese.tokens import Token
 from pilotflow.dates.chinese.walk import Walk
@@ -20,6 +20,7 @@ from pilotflow.dates.rhythms import after_closing
 from pilotflow.dates.stretches import until
 
 _LASTING = ("试点", "有效", "试行")
+_RHYTHMS = ("every", "adverb", "twice", "rate", "altweek")
 _PERIODS = (("试点", "event:试点启动"), ("有效", "event:施行"), ("试行", "event:施行"))
 
 
@@ -31,6 +32,9 @@ def since(walk: Walk, at: int) -> int:
     anchor = spans.event_of(walk.words_before(token.start))
     if anchor is not None and walk.beside(at + 1) in ("qmonth", "nth"):
         return project(walk, at + 1, anchor)
+    if anchor is not None and walk.beside(at + 1) == "nthwork":  # 自印发之日起第5个工作日
+        _workday_from(walk, at + 1, anchor)
+        return at + 2
     if anchor is not None:
         item = Item("from", Mark("D") if anchor == ISSUED else None, None, "day", "zh.from-event")
         item.anchor = None if anchor == ISSUED else anchor
@@ -59,11 +63,19 @@ def nth_workday(walk: Walk, at: int) -> int:
     token = walk.tokens[at]
     if at > 0 and walk.tokens[at - 1].kind == "after" and walk.beside(at) == token.kind:
         anchor = spans.event_of(walk.words_before(walk.tokens[at - 1].start))
-        count = spans.ordinal(token.text)
-        if anchor is not None and count > 0:
-            item = counted_item(anchor, Span(count, "B"), None, "zh.within", walk.scope)
-            walk.add(item, token.start, token.end)
+        if anchor is not None:
+            _workday_from(walk, at, anchor)
     return at + 1
+
+
+def _workday_from(walk: Walk, at: int, anchor: str) -> None:
+    token = walk.tokens[at]
+    count = spans.ordinal(token.text)
+    if count > 0:
+        item = counted_item(anchor, Span(count, "B"), None, "zh.within", walk.scope)
+        walk.add(item, token.start, token.end)
+    else:
+        walk.unsure()
 
 
 def closing(walk: Walk, at: int) -> int:
@@ -151,6 +163,9 @@ def length(walk: Walk, at: int) -> int:
     if walk.beside(at + 1) != "span":
         return at + 1
     length = spans.length_of(walk.tokens[at + 1])
+    if token.text == "连续" and any(word.kind in _RHYTHMS for word in walk.tokens):
+        walk.unsure()  # 每月召开，连续6个月: when the first is, is not said
+        return at + 2
     if length is None or token.kind == "past":
         walk.findings.vague = True
         return at + 2
@@ -194,6 +209,9 @@ def project(walk: Walk, at: int, anchor: str | None = None) -> int:
     unit = "M" if "月" in token.text else "Y" if "年" in token.text else "D" if "天" in token.text else "W"
     if unit == "D":
         return at + 1
+    if unit == "W" and portions.weekday_in(walk, at + 1):
+        walk.unsure()  # 第三周周五
+        return at + 2
     if anchor is None and at > 0 and walk.tokens[at - 1].kind == "after" and walk.beside(at) == token.kind:
         anchor = spans.event_of(walk.words_before(walk.tokens[at - 1].start))
     item = project_item(unit, found[0], found[-1], anchor or "event:方案启动", "zh.project", walk.scope)

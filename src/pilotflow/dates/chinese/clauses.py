@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -146,6 +147,34 @@ def recurs(walk: Walk, at: int) -> str:
     unit = {"relmonth": "month", "relyear": "year", "relquarter": "quarter"}.get(token.kind, "")
     found = unit and _reported()[unit].search(walk.text, token.end, token.end + 40)
     return unit if found else ""
+
+
+def of_part(text: str, begin: int) -> bool:
+    """Whether the clause before a place names a part of what was said: 其中方案4月底前."""
+    at = text.rfind("其中", 0, begin)
+    if at < 1 or text[at - 1] not in ",;(。":
+        return False
+    return not any(sign in ",;。()" for sign in text[at + 2 : begin].lstrip(",:"))
+
+
+def own_year(text: str, begin: int) -> bool:
+    """Whether a point says its year itself: 2024年4月底, 明年4月底."""
+    return text[begin : begin + 4].isdigit() or text[begin : begin + 1] in (
+        "今",
+        "明",
+        "次",
+        "当",
+        "本",
+        "后",
+        "翌",
+    )
+
+
+def in_year(item: Item, day: date, year: int) -> date:
+    """The same day, or the same end of a month, of another year."""
+    length = monthrange(year, day.month)[1]
+    ending = item.precision != "day" and day.day == monthrange(day.year, day.month)[1]
+    return date(year, day.month, length if ending else min(day.day, length))
 
 
 @cache

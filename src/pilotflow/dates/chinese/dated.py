@@ -177,7 +177,8 @@ def _bound(
     if kind == "close" and walk.beside(behind + 1) == "before" and walk.text[begin - 1 : begin] == "(":
         return _before(walk, found[-1], behind + 1)  # 世界环境日（6月5日）前
     if kind == "nth":
-        return None, behind + 1  # 6月第一周: usage does not say which days
+        # 6月第一周, 6月第一周周三: usage does not say which days
+        return None, behind + 1 + portions.weekday_in(walk, behind + 1)
     if portions.behind_point(walk, behind):
         return _nth(walk, found, behind, begin, shared)
     if kind == "span":

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from pilotflow.dates.chinese import anchored, clauses, placed, repeated, seasons
+from pilotflow.dates.chinese.asides import never, without_asides
 from pilotflow.dates.chinese.dated import dated, in_named_month
 from pilotflow.dates.chinese.normal import normalise
 from pilotflow.dates.chinese.points import read_point
@@ -31,8 +32,18 @@ def read(text: str, scope: Scope) -> Deadline:
     if plain.rstrip(".;\n\t").strip() in _EMPTY:
         findings.empty = True
     else:
-        Walk(plain, scope, findings).run(_ACTIONS)
+        words, excepted = without_asides(plain)
+        walk = Walk(words, scope, findings)
+        walk.run(_ACTIONS)
+        rhythmic = findings.recurrence is not None or findings.per is not None
+        findings.doubt = findings.doubt or (excepted and rhythmic) or _half_read(walk)
     return findings.deadline(text, "zh")
+
+
+def _half_read(walk: Walk) -> bool:
+    """Whether words that change what the others mean were not read: 每年0次, 倒数第三周."""
+    backwards = sum("倒数" in token.text for token in walk.tokens)
+    return walk.text.count("倒数") > backwards or never(walk.text)
 
 
 def _stop(walk: Walk, at: int) -> int:
@@ -182,7 +193,9 @@ _ACTIONS: dict[str, Callable[[Walk, int], int]] = {
     "relyear": _relative,
     "relweek": _relative,
     "nthwork": anchored.nth_workday,
-    **dict.fromkeys(("every", "weekday", "adverb", "twice", "rate", "evenmonth", "quarterend", "halves"), _rhythm),
+    **dict.fromkeys(
+        ("altweek", "every", "weekday", "adverb", "twice", "rate", "evenmonth", "quarterend", "halves"), _rhythm,
+    ),
     **dict.fromkeys(
         ("ymd", "shortdate", "compact", "year", "years", "half", "quarter", "firstq", "month", "day",
          "fyp", "feast", "now", "whole", "part", "mdot"), dated,

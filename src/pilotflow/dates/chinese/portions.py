@@ -29,6 +29,13 @@ def behind_point(walk: Walk, at: int) -> bool:
     return walk.text[walk.tokens[at - 1].end : walk.tokens[at].start] in ("", "的")
 
 
+def weekday_in(walk: Walk, at: int) -> bool:
+    """Whether a word is a weekday of the week that stands right before it: 第三周周五."""
+    if at >= len(walk.tokens) or walk.tokens[at].kind not in ("weekday", "bracketday"):
+        return False
+    return walk.text[walk.tokens[at - 1].end : walk.tokens[at].start] in ("", "的")
+
+
 def of_period(walk: Walk, found: list[Stretch], at: int) -> list[Item] | None:
     """The days that a word names in each of some periods; None where one cannot be told."""
     items: list[Item] = []
@@ -55,7 +62,7 @@ def _day(walk: Walk, token: Token, place: int, period: tuple[date, date], item: 
     weekday = DAYS.index(WEEKDAY[token.text[-1]])
     if place > 0:
         return Span((weekday - first.weekday()) % 7 + 7 * (place - 1), "D").after(first)
-    return last - timedelta(days=(last.weekday() - weekday) % 7)
+    return last - timedelta(days=(last.weekday() - weekday) % 7 + 7 * (-place - 1))
 
 
 def counted(walk: Walk, stretch: Stretch, token: Token) -> Item | None:

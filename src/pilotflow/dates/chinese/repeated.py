@@ -21,6 +21,8 @@ def begun(token: Token) -> Rhythm:
     text = token.text
     if token.kind == "weekday":
         return _weekdays(text)
+    if token.kind == "altweek":
+        return _alternate_weeks(text)
     if token.kind == "evenmonth":
         return _alternate(text)
     if token.kind == "quarterend":
@@ -85,6 +87,15 @@ def _weekdays(text: str) -> Rhythm:
     rhythm = Rhythm("week", 1, "zh.each-weekday")
     rhythm.weekdays = ["SU"] if text.endswith("末") else signs(text)
     rhythm.precision = "day"
+    return rhythm
+
+
+def _alternate_weeks(text: str) -> Rhythm:
+    """每双周周三: every second week; which weeks are the odd ones is not said."""
+    rhythm = Rhythm("week", 2, "zh.alternate-weeks")
+    rhythm.weekdays = [WEEKDAY[text[-1]]] if text[-1] in WEEKDAY else []
+    rhythm.precision = "day" if rhythm.weekdays else ""
+    rhythm.vague = "单" in text
     return rhythm
 
 

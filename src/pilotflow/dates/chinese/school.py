@@ -56,7 +56,8 @@ def term_of(token: Token, following: str, lead: Point | None = None) -> tuple[st
 
 
 def _without_year(which: str, text: str) -> str:
-    return "next" if which == "current" and "开学" in text else which
+    own = any(sign in text for sign in "本这当")
+    return "next" if which == "current" and "开学" in text and not own else which
 
 
 def _what(text: str, following: str) -> str:

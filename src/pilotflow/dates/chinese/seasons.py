@@ -28,6 +28,12 @@ def term(walk: Walk, at: int) -> int:
     which, what = school.term_of(token, kind, lead)
     if which == "each":
         return _each_term(walk, at, kind, what)
+    if walk.rhythm is not None and walk.rhythm.unit == "term" and token.text == "期末":
+        if walk.text[walk.rhythm_end : token.start] in ("", "的"):
+            walk.rhythm.offset = "each:end"
+        else:
+            walk.rhythm.vague = True  # 每学期期中和期末
+        return at + 1 + (kind in ("before", "within"))
     if walk.rhythm is not None and walk.rhythm.unit == "year" and which in ("current", "next"):
         which = "each"  # 每年开学前
     span, behind, vague = "", at + 1, "初" in token.text or token.text.endswith("中")

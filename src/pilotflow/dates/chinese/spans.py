@@ -161,7 +161,8 @@ def ordinal(text: str) -> int:
     if "最后" in text or "末" in text:
         return -1
     found = re.search(r"\d+|[一二两三四五六七八九十廿]+", text)
-    return number(found.group()) if found else 1
+    place = number(found.group()) if found else 1
+    return -place if text.startswith("倒数") else place
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from pilotflow.dates.chinese import clauses, placed, repeated
 from pilotflow.dates.chinese.points import read_point
@@ -112,9 +113,26 @@ class Walk:
         bracket = self.text[max(ahead - 2, 0) : ahead]
         if not (("(" in bracket or bracket.endswith("即")) and clarified(items, item)):
             item.begin = begin
-            items.append(item)
+            if self._fits(item, begin):
+                items.append(item)
         if item.kind != "window" or item.rule == "zh.range":
             self.boundary = end
+
+    def _fits(self, item: Item, begin: int) -> bool:
+        """Whether an item may be kept: the day of a part is no later than that of the whole, and in its year."""
+        whole = self.findings.items[-1] if self.findings.items else None
+        if whole is None or not clauses.of_part(self.text, begin):
+            return True
+        day, end = item.last, whole.last
+        if whole.kind != "by" or not (isinstance(day, date) and isinstance(end, date)):
+            return True
+        if day > end and not clauses.own_year(self.text, begin):
+            day = item.last = clauses.in_year(item, day, end.year)
+            self.named.year = end.year
+        if day <= end:
+            return True
+        self.unsure()  # 6月底前完成，其中方案8月底前
+        return False
 
     def _within_rhythm(self, at: int) -> int | None:
         rhythm, token = self.rhythm, self.tokens[at]

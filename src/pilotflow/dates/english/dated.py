@@ -93,6 +93,9 @@ def _single(walk: Walk, at: int, behind: int, point: Point, found: list[Stretch]
         walk.add(window(stretch, "en.list", scope))
     item = bound_item(walk, last, bound)
     doubtful.add_other_reading(item, tokens[behind - 1], bound, walk.scope)
+    for token in tokens[at:behind]:
+        if token.kind == "bracketday" and len(point.days) == 1:
+            doubtful.check_weekday(item, token.text, bound)
     walk.previous = behind, bound
     if not walk.add(item, tokens[at].start, last if last.base == "N" else None):
         return

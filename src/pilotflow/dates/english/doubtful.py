@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pilotflow.dates.english.numerals import month
+from pilotflow.dates.english.numerals import month, weekday
 from pilotflow.dates.english.tokens import Token
 from pilotflow.dates.findings import Item, Scope
 from pilotflow.dates.marks import Mark, day_in, resolve
@@ -57,3 +57,15 @@ def add_other_reading(item: Item, token: Token, bound: str, scope: Scope) -> Non
         other = day_in(2000 + number, month_, 31)
     if other is not None:
         item.alternatives = [*item.alternatives, other]
+
+
+def check_weekday(item: Item, words: str, bound: str) -> None:
+    """Call an item vague whose day is not the weekday beside it: Monday 30 June 2024, which is a Sunday."""
+    opens = bound in ("since", "notbefore", "after")
+    day = item.first if opens else item.last
+    if not isinstance(day, date):
+        return
+    # What lies before or after a day ends on the day before it, or begins on the day after; before noon, on itself.
+    shifts = {"before": (1, 0), "after": (-1,)}.get(bound, (0,))
+    beside = {(day.isoweekday() - 1 + shift) % 7 + 1 for shift in shifts}
+    item.vague = item.vague or weekday(words) not in beside

@@ -21,7 +21,7 @@ COUNT = (
     rf"|seventeen|eighteen|nineteen|{_TENS})"
 )
 NTH = r"\d{1,2}(?:st|nd|rd|th)"
-ORDER = rf"(?:first|second|third|fourth|fifth|last|final|{NTH})"
+ORDER = rf"(?:first|second|third|fourth|fifth|last|final|(?:ante)?penultimate|{NTH})"
 ORDERS = rf"{ORDER}(?:(?:,\s(?:and\s)?|\s(?:and|&|or)\s)(?:the\s)?{ORDER}){{0,4}}"
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sat|sun)(?:day)?s?"
 WORKDAY = r"(?:working|business)\sday"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from pilotflow.dates.deadline import Deadline
-from pilotflow.dates.english import anchored, fiscal, ordinals, repeated, school, seasons, weather
+from pilotflow.dates.english import anchored, doubtful, fiscal, ordinals, repeated, school, seasons, weather
 from pilotflow.dates.english.dated import dated
 from pilotflow.dates.english.points import STARTS
 from pilotflow.dates.english.tokens import normalise
@@ -58,6 +58,27 @@ def _beside_rhythm(walk: Walk, at: int) -> bool:
 
 def _vague(walk: Walk, at: int) -> int:
     walk.findings.vague = True
+    return at + 1
+
+
+def _left_open(walk: Walk, at: int) -> int:
+    walk.findings.doubt = True
+    return at + 1
+
+
+def _months(walk: Walk, at: int) -> int:
+    """Quarterly (March, June, September and December)."""
+    walk.begin(repeated.listed(walk.tokens[at].text.lower()))
+    return at + 1
+
+
+def _day_aside(walk: Walk, at: int) -> int:
+    """30 June 2024 (Sunday): the weekday of the date before it."""
+    items = walk.findings.items
+    if not items or items[-1].precision != "day":
+        walk.findings.doubt = True
+    else:
+        doubtful.check_weekday(items[-1], walk.tokens[at].text.strip(" ("), walk.previous[1])
     return at + 1
 
 
@@ -149,6 +170,9 @@ _ACTIONS: dict[str, Callable[[Walk, int], int]] = {
     "sustain": _sustain,
     "vague": _vague,
     "soft": _soft,
+    "leftopen": _left_open,
+    "months": _months,
+    "dayaside": _day_aside,
     "season": weather.season,
     "atonce": _at_once,
     "fiscalword": _fiscal_word,

@@ -77,8 +77,8 @@ def month_day(text: str) -> Rhythm:
 
 def _days(text: str) -> list[int]:
     """The days of a month that words name, -1 for its end."""
-    found = re.findall(r"\b(?:(\d{1,2})(?:st|nd|rd|th)|end)\b", text)
-    return [int(day) if day else -1 for day in found]
+    found = re.findall(r"\b(?:(\d{1,2})(?:st|nd|rd|th)|(first)|end|last)\b", text)
+    return [int(day) if day else 1 if first else -1 for day, first in found]
 
 
 def _several(rhythm: Rhythm, days: list[int], *, joined: bool) -> Rhythm:

@@ -32,6 +32,8 @@ _COUNTS = {
         )
     ),
     **dict.fromkeys(("last", "final"), -1),
+    "penultimate": -2,
+    "antepenultimate": -3,
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
@@ -90,6 +92,7 @@ def places_of(text: str) -> list[int]:
     return [
         count(word)
         for word in re.findall(
-            r"first|second|third|fourth|fifth|last|final|\d{1,2}(?=st|nd|rd|th)", text.lower()
+            r"first|second|third|fourth|fifth|last|final|(?:ante)?penultimate|\d{1,2}(?=st|nd|rd|th)",
+            text.lower(),
         )
     ]

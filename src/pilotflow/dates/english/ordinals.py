@@ -85,8 +85,8 @@ def nth_workday(walk: Walk, at: int) -> int:
     last = date(year, point.months[0], monthrange(year, point.months[0])[1])
     calendar = walk.scope.calendar
     before = day_before(first)
-    day = None if before is None else Span(place, "B").after(before, calendar)
-    if place < 0:
+    day = None if before is None or place < 0 else Span(place, "B").after(before, calendar)
+    if place == -1:
         day = last_workday(calendar, first, last)
     kept = _keep(walk, day if day is not None and day <= last else None, walk.bound(at))
     if kept is not None:

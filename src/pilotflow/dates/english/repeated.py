@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pilotflow.dates.english import closings, monthly
+from pilotflow.dates.english.fragments import MONTH
 from pilotflow.dates.english.monthly import unit_of
 from pilotflow.dates.english.numerals import count, month, weekdays
 from pilotflow.dates.english.tokens import Token
@@ -83,6 +84,10 @@ def _adverb(text: str) -> Rhythm:
         unit = several.group(2)
         return Rhythm(unit, count(several.group(1)), f"en.each-{unit}")
     plain = text.replace("-", "")
+    if plain in ("semimonthly", "semiweekly"):
+        rhythm = Rhythm(plain[4:].removesuffix("ly"), 1, "en.times-in")
+        rhythm.times = 2
+        return rhythm
     unit, step = next(
         (unit, step) for sign, unit, step in _ADVERBS if plain.startswith(sign) or sign in plain
     )
@@ -135,6 +140,15 @@ def _month(text: str) -> Rhythm:
         rhythm.days, rhythm.precision = [int(day.group())], "day"
         if not 1 <= rhythm.days[0] <= _length(rhythm.months[0]):
             rhythm.forget()
+    return rhythm
+
+
+def listed(text: str) -> Rhythm:
+    """The months of a year that are listed beside "quarterly" or "half-yearly"; vague where they are not as many."""
+    rhythm = Rhythm("year", 1, "en.each-year-in")
+    words = re.findall(rf"\b{MONTH}\b", text)
+    rhythm.months, rhythm.precision = sorted({month(word) for word in words}), "month"
+    rhythm.vague = len(rhythm.months) != (4 if "quarter" in text else 2)
     return rhythm
 
 

@@ -111,6 +111,7 @@ PATTERNS = (
         (
             r"day\s\d{1,2}\s(?:of|in)\s(?:each|every)\smonth\b"
             rf"|{NTH}(?:(?:,|,?\sand)\s(?:the\s)?(?:{NTH}|end)){{1,9}}\s(?:of|in)\s{EACH}month\b"
+            rf"|(?:{NTH}|first)(?:\sday)?\s(?:and|&)\s(?:the\s)?last(?:\sday)?\s(?:of|in)\s{EACH}month\b"
             rf"|{NTH}\sto\s(?:the\s)?{NTH}\s(?:of|in)\s{EACH}month\b"
             rf"|{TEN_DAYS}\s(?:of|in)\s{EACH}month\b"
             rf"|early\sin\s{EACH}(?:month|{LONGER})\b"
@@ -182,7 +183,7 @@ PATTERNS = (
         (
             r"(?:daily|weekly|fortnightly|bi-?weekly|monthly|bi-?monthly|quarterly"
             r"|(?:\d{1,2}|two|three|four|five)[- ](?:weekly|monthly|yearly)|half[- ]yearly"
-            r"|six[- ]monthly|semi-?annual(?:ly)?|bi-?annual(?:ly)?|annual(?:ly)?"
+            r"|six[- ]monthly|semi-?(?:monthly|weekly)|semi-?annual(?:ly)?|bi-?annual(?:ly)?|annual(?:ly)?"
             r"|yearly|bi-?ennial(?:ly)?|triennial(?:ly)?|p\.a\.|per annum)"
         ),
     ),
@@ -251,7 +252,7 @@ PATTERNS = (
             rf"|(?:the\s)?first\sof\s{MONTH}\b"
         ),
     ),
-    ("month", rf"{MONTH}\b\.?(?!\sbe\b)"),
+    ("month", rf"{MONTH}\b\.?(?!\sbe\b)(?!(?<=\bmay)\sday\b)"),
     (
         "season",
         (

@@ -26,6 +26,8 @@ def normalise(text: str) -> str:
     'March-June 2023'
     """
     plain = _spaces().sub(" ", text.translate(_table())).strip(" ")
+    if "last" in plain.lower():
+        plain = _from_the_end().sub(_counted_back, plain)
     return _years().sub(_written_out, plain) if "-" in plain else plain
 
 
@@ -33,7 +35,7 @@ def scan(text: str) -> list[Token]:
     """The time words of a normalised text in their order; what lies between is not kept."""
     pattern, kinds = _master()
     found = []
-    for match in pattern.finditer(_small(text)):
+    for match in pattern.finditer(in_small_letters(text)):
         start, end = match.span()
         token = Token(kinds[match.lastindex or 0], text[start:end], start, end)
         if token.kind not in _NAMED or not _is_word(token, text):
@@ -51,7 +53,7 @@ def _is_word(token: Token, text: str) -> bool:
     return word in ("may", "march") and _words().match(text, token.end) is not None
 
 
-def _small(text: str) -> str:
+def in_small_letters(text: str) -> str:
     """The text in small letters, each where it stood."""
     small = text.lower()
     return small if len(small) == len(text) else "".join(sign.lower()[:1] for sign in text)
@@ -62,6 +64,23 @@ def _written_out(found: re.Match[str]) -> str:
     first, last = found.groups()
     end = first[:2] + last
     return f"{first}-{end}" if int(end) > int(first) + 1 else found.group()
+
+
+def _counted_back(found: re.Match[str]) -> str:
+    """Second to last, last but one: one word for each, so that neither of its words is read alone."""
+    third = found["place"] is not None and found["place"].lower() in ("third", "3rd")
+    third = third or (found["but"] or "").lower() == "two"
+    return ("antepenultimate" if third else "penultimate") + (f" {found['day']}" if found["day"] else "")
+
+
+@cache
+def _from_the_end() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:(?P<place>second|third|2nd|3rd|next)(?:[- ]to)?[- ]last"
+        r"|last(?:\s(?P<day>\w+day|(?:working|business)\sday))?[- ]but[- ](?P<but>one|two))\b(?!\s"
+        r"(?:week|month|year)s?\sof\sthe\b)",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pilotflow.dates.english import doubtful, fiscal, repeated
+from pilotflow.dates.english import doubtful, fiscal, left_open, repeated
 from pilotflow.dates.english.aside import EventDay
 from pilotflow.dates.english.bindings import Place
 from pilotflow.dates.english.tokens import Token, scan
@@ -67,7 +67,7 @@ class Walk:
         self.text = text
         self.scope = scope
         self.findings = findings
-        self.tokens = scan(text)
+        self.tokens = left_open.marked(text, scan(text))
         doubtful.settle_order(self.tokens, scope)
         self.named = Named()
         self.rhythm: Rhythm | None = None

@@ -153,8 +153,10 @@ class Series(Handle):
     __slots__ = ()
 
     def _current(self, state: Any) -> str:
+        from pilotflow.dates.windows import names_dates
+
         when = state.series[self.id].when
-        return "open" if when.recurrence is None and when.per is None else "settled"
+        return "settled" if names_dates(when) else "open"
 
     def settle(
         self,

@@ -49,8 +49,14 @@ def working_days(stated: Stated, issued: date) -> WorkdayList | None:
         extra.edition if stated.base == WEEKDAYS else f"{base.edition} + {extra.edition}",
         tuple(sorted(off)),
         tuple(sorted(on)),
-        extra.known_until or base.known_until,
+        base.known_until or extra.known_until or _end_of(extra),
     )
+
+
+def _end_of(extra: WorkdayList) -> date | None:
+    """A list that does not say how far it reaches ends with the last year it has days of."""
+    listed = (*extra.days_off, *extra.make_up)
+    return date(max(listed).year, 12, 31) if listed else None
 
 
 def _stated(
@@ -83,7 +89,11 @@ HOLIDAYS = Form(
         ),
         Key("off", Many(Day()), N_("More days on which nobody works.")),
         Key("on", Many(Day()), N_("More days on which people work.")),
-        Key("until", Day(), N_("The last day the list covers.")),
+        Key(
+            "until",
+            Day(),
+            N_("The last day the list covers; by default the end of the last year it has days of."),
+        ),
     ),
     _stated,
     _either_off_or_on,
@@ -112,7 +122,7 @@ class Workdays(Kind):
 
 def _from_file(node: Scalar, reader: Reader) -> Any:
     path = PurePosixPath(node.text.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+    if not path.parts or path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         reader.note("calendar-outside", node, path=node.text[:80])
         return UNREAD
     if reader.folder is None:

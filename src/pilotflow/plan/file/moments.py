@@ -10,8 +10,9 @@ import attrs
 
 from pilotflow.dates.deadline import PRECISIONS, Deadline
 from pilotflow.dates.durations import project_span, spans_of
+from pilotflow.dates.findings import ISSUED
 from pilotflow.dates.recurrence import from_period, parse
-from pilotflow.dates.windows import is_per
+from pilotflow.dates.windows import is_per, rhythm_of
 from pilotflow.language.catalogue import N_
 from pilotflow.plan.file.form import Form, Key, Thing, read_values
 from pilotflow.plan.file.kinds import UNREAD, Day, Flag, Kind, Many, OneOf, Text, as_day
@@ -59,6 +60,19 @@ class Per(Text):
         return {"type": "string", "pattern": _PER}
 
 
+class Anchor(Text):
+    """What a time limit counts from."""
+
+    expected = N_("issued, or event: and its name")
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """The anchor as it stands."""
+        text = super().read(node, reader)
+        if text is not UNREAD and text != ISSUED and not re.fullmatch(r"event:\S.*", text):
+            return self.wrong(node, reader)
+        return text
+
+
 class Offset(Text):
     """A span from an event, or months of the programme."""
 
@@ -100,7 +114,7 @@ DEADLINE = Form(
         Key("vague", Flag(), N_("Whether the words set no exact day."), default="false"),
         Key("soft", Flag(), N_("Whether they bind only where possible (力争, 原则上)."), default="false"),
         Key("dates", Many(Day()), N_("The separate days of a compound cell.")),
-        Key("anchor", Text(), N_("What it counts from: issued, or event: and its name."), default="issued"),
+        Key("anchor", Anchor(), N_("What it counts from: issued, or event: and its name."), default="issued"),
         Key("offset", Offset(), N_("The span from there; the window is computed once the day is known.")),
         Key(
             "provisional", Flag(), N_("Whether it rests on working days not yet published."), default="false"
@@ -133,6 +147,8 @@ class Moment(Kind):
             found = self._single(node, reader)
         if found is UNREAD:
             return UNREAD
+        if self.interval and found.recurrence is None and found.per is not None:
+            found = attrs.evolve(found, recurrence=rhythm_of(found.per))
         if self.interval and found.recurrence is None:
             reader.note("no-rhythm", node, key=reader.key)
             return UNREAD

@@ -60,14 +60,17 @@ def beside(stated: dict[str, Any], node: Mapping, reader: Reader) -> Deadline:
             own.setdefault("anchor", ISSUED)
             own["anchor"] = own["anchor"] or ISSUED
     if rhythm:
-        own = dict.fromkeys(_RHYTHM) | own
+        own = {**dict.fromkeys(_RHYTHM), "vague": False} | own
     if window or rhythm:
         own["rule"] = "stated"
     found = attrs.evolve(reading, **own)
     _compare(found, reading, node, reader)
     context = reader.context
     if found.anchor == ISSUED and waits(found) and context.issued is not None:
-        return resolved(found, context.issued, calendar=context.calendar, conventions=context.conventions)
+        try:
+            return resolved(found, context.issued, calendar=context.calendar, conventions=context.conventions)
+        except ValueError:
+            return attrs.evolve(found, provisional=context.conventions.strict)
     return found
 
 
@@ -96,6 +99,10 @@ def doubts(found: Deadline, *, recurs: bool) -> Iterator[tuple[str, dict[str, st
     if recurs:
         if not rhythmic:
             yield "open-cadence", words
+        elif (found.anchor or "").startswith("season:"):
+            yield "waits-for-event", {**words, "event": event_of(found) or ""}
+        elif found.vague:
+            yield "vague-cadence", {**words, "rhythm": str(found.per or found.recurrence)}
     elif found.latest is None and found.provisional:
         pass  # refused, which is said below
     elif found.latest is None:
@@ -116,8 +123,8 @@ def _dateless(
     anchor = found.anchor or ""
     if rhythmic:
         yield "rhythm-for-once", words
-    elif waits(found) or anchor.startswith("season:"):
-        yield "waits-for-event", {**words, "event": event_of(found) or ""}
+    elif event_of(found) is not None and (waits(found) or anchor.startswith("season:")):
+        yield "waits-for-event", {**words, "event": str(event_of(found))}
     elif anchor == "term_calendar":
         yield "waits-for-terms", words
     elif found.rule == "unread" or (found.rule.endswith("empty") and is_same_as_above(found.text)):

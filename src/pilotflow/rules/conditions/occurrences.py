@@ -24,9 +24,9 @@ def _start(situation: Situation) -> Unmet | None:
 def _within(situation: Situation) -> Unmet | None:
     start = situation.command.args.get("start")
     duty = situation.record.duty
-    if not start or duty.first <= day_of(start) <= duty.last:
+    if not start or duty.earliest <= day_of(start) <= duty.last:
         return None
-    return unmet("outside-window", "occurrence", situation.command.id, first=duty.first, last=duty.last)
+    return unmet("outside-window", "occurrence", situation.command.id, first=duty.earliest, last=duty.last)
 
 
 def _ends_after_start(situation: Situation) -> Unmet | None:
@@ -41,7 +41,7 @@ def _begun(situation: Situation) -> Unmet | None:
     """What was not moved is not held before its window begins; holding it late is late, and allowed."""
     record, args = situation.record, situation.command.args
     held = args.get("start") or record.start or situation.command.effective
-    if record.moves or last_day(held[:10]) >= record.duty.first:
+    if record.moves or last_day(held[:10]) >= record.duty.earliest:
         return None
     return unmet(
         "outside-window", "occurrence", situation.command.id, first=record.duty.first, last=record.duty.last

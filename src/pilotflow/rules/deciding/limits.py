@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import attrs
+
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.resolving import resolved, waits, waits_for_launch
 from pilotflow.facts.pilots import DeadlineResolved
@@ -35,7 +37,8 @@ def resolve(situation: Situation) -> Outcome:
     """Enter a time limit, or the day that one counts from."""
     state, command = situation.state, situation.command
     kind, id = str(command.args.get("what") or ""), str(command.args.get("thing") or "")
-    due, day = deadline_of(command.args.get("due")), command.args.get("day")
+    given, day = command.args.get("due"), command.args.get("day")
+    due = deadline_of(given)
     found: list[Unmet] = []
     reason = REASON.check(situation)
     if isinstance(reason, Unmet):
@@ -44,17 +47,29 @@ def resolve(situation: Situation) -> Outcome:
     current = known.get(id)
     if id not in known:
         found.append(unmet("unknown-subject", kind, id))
-    elif current is not None and current.latest is not None and not (current.vague or current.provisional):
+    elif current is not None and current.latest is not None and not is_doubtful(current):
         found.append(unmet("date-is-known", kind, id, latest=current.latest))
-    if day is not None and due is None:
+    if day is not None and given is not None:
+        found.append(unmet("due-or-day", kind, id))
+    elif day is not None:
         due = _counted(state, current, day)
         if due is None and id in known:
-            found.append(unmet("waits-for-no-event", kind, id))
+            waiting = current is not None and waits(current)
+            found.append(
+                unmet("not-computable", kind, id) if waiting else unmet("waits-for-no-event", kind, id)
+            )
     elif due is None or due.latest is None:
         found.append(unmet("latest-required", kind, id))
     if found or due is None:
         return tuple(found), ()
+    if day is None and not isinstance(given, Deadline) and current is not None and due.latest is not None:
+        due = attrs.evolve(current.with_latest(due.latest), rule="stated")  # the words stay beside the day
     return (), (DeadlineResolved(kind, id, due),)
+
+
+def is_doubtful(due: Deadline) -> bool:
+    """Whether a last day is one reading of several, or may still move, so that it can be settled."""
+    return bool(due.alternatives) or due.vague or due.provisional
 
 
 def from_launch(state: State, day: date) -> Iterator[DeadlineResolved]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pilotflow.dates.windows import names_dates
 from pilotflow.facts.data import Data
 from pilotflow.facts.duties import (
     Attendance,
@@ -120,7 +121,7 @@ def _settle(situation: Situation) -> Outcome:
     found: list[Unmet] = [running] if isinstance(running, Unmet) else []
     if when is None or (when.recurrence is None and when.per is None):
         found.append(unmet("cadence-required", "series", command.id))
-    if record.when.recurrence is not None or record.when.per is not None:
+    if names_dates(record.when):
         found.append(unmet("cadence-settled", "series", command.id, when=record.when.text))
     if found or when is None:
         return tuple(found), ()
