@@ -117,8 +117,9 @@ def test_a_day_of_each_year_is_said_in_words_alone(month: int, day: int, step: i
     comes_back(Deadline("", recurrence=f"FREQ=YEARLY{every}", per=unit, precision="year"))
 
 
-@given(st.lists(st.integers(1, 31), min_size=1, max_size=4, unique=True), st.booleans())
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=4, unique=True), st.booleans())
 def test_days_of_each_month_are_said_in_words_alone(found: list[int], at_end: bool) -> None:
+    # The 31st is read as the end of the month: a rule that leaves out short months has no words.
     numbers = [*sorted(found), *([-1] if at_end else [])]
 
     comes_back(Deadline("", recurrence="FREQ=MONTHLY;BYMONTHDAY=" + ",".join(map(str, numbers))))

@@ -77,7 +77,11 @@ def test_no_kind_is_named_that_there_is_not() -> None:
 TEXTS = [normalise(row["text"]) for name in ("deadlines", "forms", "held_out") for row in rows(name)]
 
 
-@given(st.one_of(st.text(), st.lists(st.sampled_from(TEXTS), max_size=4).map("".join)))
+# Figures of other scripts are no figures here: normalising makes full-width ones plain.
+SIGNS = st.characters(codec="utf-8", exclude_categories=["Nd"], include_characters="0123456789")
+
+
+@given(st.one_of(st.text(SIGNS), st.lists(st.sampled_from(TEXTS), max_size=4).map("".join)))
 def test_the_words_found_are_those_of_trying_everything_everywhere(text: str) -> None:
     expected = [(found.lastgroup, found.group(), found.start()) for found in EVERYTHING.finditer(text)]
     assert [(token.kind, token.text, token.start) for token in scan(text)] == expected
