@@ -11,7 +11,7 @@ BENCH_STAMP := $(VENV)/.installed-bench
 
 $(STAMP): pyproject.toml constraints.txt src/pilotflow/language/locale/zh_Hans/LC_MESSAGES/pilotflow.po
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[cli,china]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[cli,china,web]"
 	touch $@
 
 $(TEST_STAMP): $(STAMP) requirements-test.txt

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from datetime import date
 
     from pilotflow.facts.state import State
+    from pilotflow.feeds.options import Options
+    from pilotflow.feeds.rendering import Rendering
     from pilotflow.plan.model import Plan
     from pilotflow.views.agenda import AgendaItem
     from pilotflow.views.progress import Progress
@@ -156,14 +159,40 @@ class Reading(ABC):
             parts: whether a unit's feed includes its parts.
             phases: whether the ends of phases are in it.
         """
-        from pilotflow.feeds.feed import feed
-        from pilotflow.language import choose
+        from pilotflow.feeds.options import Options
         from pilotflow.views.selection import Selection
 
         selection = Selection(unit, phase, area, agreement, body, parts)
+        return self.rendering(selection, Options(language, phases=phases), on=on).data
+
+    def rendering(
+        self,
+        selection: Selection | None = None,
+        options: Options | None = None,
+        *,
+        on: date | str | None = None,
+    ) -> Rendering:
+        """The calendar of a selection, with when it last changed and how long it holds.
+
+        Args:
+            selection: whose calendar; by default the whole pilot's.
+            options: how it is to look.
+            on: the local day it is rendered for; by default today.
+
+        Raises:
+            NotFound: something the selection names was never there.
+        """
+        from pilotflow.feeds.feed import feed
+        from pilotflow.feeds.options import Options
+        from pilotflow.feeds.rendering import Rendering
+        from pilotflow.language import choose
+
+        options = options or Options()
         with self._held() as state:
-            spoken = choose(language, state.plan.language)
-            return feed(state, self._day(on), language=spoken, selection=selection, phases=phases)
+            spoken = choose(options.language, state.plan.language)
+            day = self._day(on)
+            data = feed(state, day, language=spoken, selection=selection, phases=options.phases)
+            return Rendering(data, state.recorded, day + timedelta(1))
 
     def to_dict(self) -> dict[str, Any]:
         """The status, JSON-ready."""

@@ -23,6 +23,7 @@ class Selection:
         phase: the id of a phase. area: of a category, in the tree ``area`` or in any other.
         agreement: the id of an agreement, with those that stand under it. body: the id of a body.
         parts: whether the units below ``unit`` count as well.
+        role: one of :data:`ROLES`: agenda and feeds are narrowed to what ``unit`` has this role in.
     """
 
     unit: str | None = None
@@ -31,6 +32,7 @@ class Selection:
     agreement: str | None = None
     body: str | None = None
     parts: bool = True
+    role: str | None = None
 
 
 @attrs.frozen
