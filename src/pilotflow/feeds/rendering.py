@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 import attrs
 
 
 @attrs.frozen
 class Rendering:
-    """The bytes of a feed.
+    """The bytes of a feed, which are the same for as long as no fact is added and ``until`` has not come.
 
     Attributes:
         data: the iCalendar file.
-        changed: an aware instant after which nothing changed in it: that of the last fact, or the local midnight
-            at which it last changed by date alone.
-        holds_until: the first local day on which the same facts give other bytes; None where there is none.
+        changed: the aware instant after which nothing changed in it: that of the last fact, or the local
+            midnight at which it last changed by date alone.
+        until: the aware instant from which the same facts give other bytes; None where there is none.
     """
 
     data: bytes
     changed: datetime
-    holds_until: date | None
+    until: datetime | None

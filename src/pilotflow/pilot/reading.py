@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -182,6 +181,7 @@ class Reading(ABC):
         Raises:
             NotFound: something the selection names was never there.
         """
+        from pilotflow.dates.local import LocalDays
         from pilotflow.feeds.feed import feed
         from pilotflow.feeds.options import Options
         from pilotflow.feeds.rendering import Rendering
@@ -192,7 +192,7 @@ class Reading(ABC):
             spoken = choose(options.language, state.plan.language)
             day = self._day(on)
             data = feed(state, day, language=spoken, selection=selection, phases=options.phases)
-            return Rendering(data, state.recorded, day + timedelta(1))
+            return Rendering(data, state.recorded, LocalDays(state.plan.timezone).end(day))
 
     def to_dict(self) -> dict[str, Any]:
         """The status, JSON-ready."""
