@@ -41,6 +41,17 @@ _WORDS = {
         "{stream}, version {version}: the chain of hashes is broken here, because an envelope was changed, "
         "removed or put in from outside: put a copy back"
     ),
+    "bad-subscription": N_(
+        "subscription {id}: {field} is not what a log writes; the file was changed from outside: put a copy "
+        "back, or revoke the subscription and make a new one"
+    ),
+    "known-subscription": N_(
+        "subscription {id} or its token is there already and was left as it is: try again"
+    ),
+    "newer-subscription": N_(
+        "subscription {id} asks for what this pilotflow does not know ({field}): install a newer pilotflow, or "
+        "revoke the subscription and make a new one"
+    ),
 }
 
 _CAUSES = {

@@ -355,11 +355,51 @@ WORDS: dict[str, tuple[str, ...]] = {
         N_("Did you mean {known}?"),
         N_("Use the ids of the plan."),
     ),
+    "unknown-role": (
+        N_("There is no role {role}."),
+        N_("Did you mean {known}?"),
+        N_("Give one of the roles there are."),
+    ),
     "unknown-body": (
         N_("The plan has no body {body}."),
         N_("Did you mean {known}?"),
         N_("Use the ids of the plan."),
     ),
     "unknown-decision": (N_("There is no {thing}."), N_("Name a decision that was recorded.")),
+    # subscriptions
+    "pilots-required": (
+        N_("It is not said which pilots the subscription is for."),
+        N_("Name one pilot or several."),
+    ),
+    "bad-name": (
+        N_("The name of a subscription is one line of at most {most} characters."),
+        N_("Shorten it, and leave out line breaks and control characters."),
+    ),
+    "bad-ask": (
+        N_("A subscription cannot be asked for with this {name}."),
+        N_("Leave it out, or give a value that it can have."),
+    ),
+    "unknown-language": (N_("There are no feeds in “{language}”."), N_("Choose one of {known}.")),
+    "bad-alarm": (
+        N_("“{alarm}” is no number of days ahead for an alarm."),
+        N_("Give whole numbers from 0 to {most}."),
+    ),
+    "bad-url": (
+        N_("“{url}” is no address of a page."),
+        N_("Give one that begins with http:// or https://, without spaces and control characters."),
+    ),
+    "bad-expiry": (
+        N_("“{expires}” says no moment at which a subscription could end."),
+        N_("Give a day such as 2030-12-31, or an instant with its time zone."),
+    ),
+    "expired": (
+        N_("“{expires}” is over already, so the subscription would never work."),
+        N_("Give a later day, or none."),
+    ),
+    "unknown-subscription": (
+        N_("There is no {thing}."),
+        N_("Did you mean {near}?"),
+        N_("There are no subscriptions in this log."),
+    ),
 }
 """The message; what would satisfy it; where the second names a list that is empty, what is said instead."""

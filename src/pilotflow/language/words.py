@@ -26,6 +26,7 @@ NAMES: dict[tuple[str, str], dict[str, str]] = {
         "review": "review",
         "decision": "decision",
         "fact": "fact",
+        "subscription": "subscription",
     },
     ("state", "task"): {
         "planned": "planned",

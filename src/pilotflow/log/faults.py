@@ -16,7 +16,8 @@ class LogFault:
 
     Attributes:
         code: ``unknown-log-url``, ``closed-log``, ``foreign-file``, ``newer-file``, ``damaged-file``,
-            ``unreadable-file``, ``not-kept``, ``bad-envelope`` or ``broken-chain``.
+            ``unreadable-file``, ``not-kept``, ``bad-envelope``, ``broken-chain``, ``bad-subscription``,
+            ``known-subscription`` or ``newer-subscription``.
         data: what the words of the fault are filled with, such as ``path``, or ``stream`` and ``version``.
     """
 

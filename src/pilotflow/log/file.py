@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from pilotflow.log.faults import log_error
 
 APPLICATION = 0x70666C67
 """``pflg``: what the header of the file says whose it is."""
-FORMAT = 1
-"""The highest format this version reads."""
+PLAIN = 1
+"""The format of a file without subscriptions, which every version of pilotflow reads."""
+FORMAT = 2
+"""The highest format this version reads: with subscriptions. A file has it from its first subscription on."""
 
 TABLE = """CREATE TABLE envelopes (
     stream TEXT NOT NULL,
@@ -36,6 +39,23 @@ TABLE = """CREATE TABLE envelopes (
     PRIMARY KEY (stream, version)
 )"""
 
+SUBSCRIPTIONS = """CREATE TABLE subscriptions (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL UNIQUE,
+    pilots TEXT NOT NULL,
+    asks TEXT NOT NULL,
+    created TEXT NOT NULL,
+    expires TEXT,
+    used TEXT
+)"""
+
+_TABLES = MappingProxyType({PLAIN: {TABLE}, FORMAT: {TABLE, SUBSCRIPTIONS}})
+# One statement, since another program may add a table between two.
+_SCHEMA = (
+    "SELECT user_version, sql FROM pragma_user_version LEFT JOIN sqlite_master "
+    "ON type != 'index' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+)
 _SETTINGS = (
     "PRAGMA synchronous=FULL",  # a commit is on disk before it returns
     "PRAGMA fullfsync=ON",  # and on a Mac out of the disk's own cache
@@ -83,6 +103,37 @@ def connect(path: Path, wait: float, otherwise: str, *, thorough: bool) -> sqlit
             connection.close()
             raise
     return connection
+
+
+def format_of(connection: sqlite3.Connection, path: Path) -> int:
+    """The format a file has now, with exactly the tables that belong to it.
+
+    Raises:
+        LogError: ``damaged-file``, or ``newer-file``: another program may have raised it since it was opened.
+    """
+    rows = connection.execute(_SCHEMA).fetchall()
+    found: int = rows[0][0]
+    if found > FORMAT:
+        raise log_error("newer-file", path=str(path), found=found, known=FORMAT)
+    if {sql for _, sql in rows} != _TABLES.get(found):
+        raise log_error("damaged-file", path=str(path), cause="SQLITE_CORRUPT")
+    return found
+
+
+def add_subscriptions(connection: sqlite3.Connection) -> None:
+    """Raise a plain file to the format with subscriptions, as part of the transaction that is under way."""
+    connection.execute(SUBSCRIPTIONS)
+    connection.execute(f"PRAGMA user_version={FORMAT}")
+
+
+def show_format(connection: sqlite3.Connection) -> None:
+    """Bring a new format from the write-ahead file into the header, where an older version looks for it.
+
+    That is all it is for: what was committed is kept either way. So where it is not possible now, it is left to
+    the checkpoint that comes sooner or later.
+    """
+    with suppress(sqlite3.Error):
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 @contextmanager
@@ -138,7 +189,7 @@ def make(path: Path, wait: float) -> None:
             connection.execute("PRAGMA locking_mode=EXCLUSIVE")
             connection.execute(TABLE)
             connection.execute(f"PRAGMA application_id={APPLICATION}")
-            connection.execute(f"PRAGMA user_version={FORMAT}")
+            connection.execute(f"PRAGMA user_version={PLAIN}")
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode=WAL")
 
@@ -155,10 +206,6 @@ def _header(connection: sqlite3.Connection) -> tuple[int, int]:
 
 
 def _check(connection: sqlite3.Connection, path: Path, *, thorough: bool) -> None:
-    schema = connection.execute(
-        "SELECT sql FROM sqlite_master WHERE type != 'index' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
-    ).fetchall()
-    if schema != [(TABLE,)] or (
-        thorough and connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",)
-    ):
+    format_of(connection, path)
+    if thorough and connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise log_error("damaged-file", path=str(path), cause="SQLITE_CORRUPT")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol, Self
 
 from pilotflow.log.envelope import Entry, Envelope
+from pilotflow.log.subscriptions import Subscriptions
 
 
 class Log(Protocol):
@@ -54,6 +55,11 @@ class Log(Protocol):
         Raises:
             LogError: ``broken-chain`` or ``bad-envelope``, with the first version that is not right.
         """
+        ...
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        """The subscriptions to feeds, which are kept beside the streams and are part of none."""
         ...
 
     def close(self) -> None:

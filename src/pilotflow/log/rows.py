@@ -94,7 +94,8 @@ def is_hash(value: object) -> bool:
     return isinstance(value, str) and _HASH.fullmatch(value) is not None
 
 
-def _is_instant(value: object) -> bool:
+def is_instant(value: object) -> bool:
+    """Whether a value is an instant in UTC as a log writes it, to the microsecond."""
     try:
         return (
             isinstance(value, str)
@@ -112,7 +113,8 @@ def _is_day(value: object) -> bool:
         return False
 
 
-def _is_object(value: object) -> bool:
+def is_object(value: object) -> bool:
+    """Whether a value is the bytes of one JSON object."""
     try:
         return isinstance(value, bytes) and _decode(value) is not None
     except (msgspec.MsgspecError, ValueError, RecursionError):
@@ -124,12 +126,12 @@ _COLUMNS: tuple[tuple[str, Callable[[object], bool]], ...] = (
     ("version", is_number),
     ("type", is_word),
     ("schema", is_number),
-    ("recorded", _is_instant),
+    ("recorded", is_instant),
     ("effective", _is_day),
     ("unit", is_word),
     ("key", is_text),
     ("document", is_text),
-    ("payload", _is_object),
+    ("payload", is_object),
     ("previous", is_hash),
     ("hash", is_hash),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -13,7 +14,10 @@ from pilotflow.log.chain import FIRST, link, seal
 from pilotflow.log.connections import Connections
 from pilotflow.log.envelope import Entry, Envelope
 from pilotflow.log.faults import log_error
-from pilotflow.log.rows import COLUMNS, from_row, is_hash, is_number, is_word, to_row
+from pilotflow.log.file import PLAIN, add_subscriptions, format_of, show_format
+from pilotflow.log.rows import COLUMNS, Row, from_row, is_hash, is_number, is_word, to_row
+from pilotflow.log.subscriptions import COLUMNS as KEPT
+from pilotflow.log.subscriptions import SubscriptionRow, day_text, from_values, new_digest, to_values
 
 _PAGE = 500
 """Envelopes read at once: between two pages no lock is held, so a reader never keeps a writer waiting."""
@@ -31,6 +35,17 @@ _STREAMS = """WITH RECURSIVE found(stream) AS (
 ) SELECT stream FROM found WHERE stream IS NOT NULL"""
 """One look into the index for each stream, however long the streams are."""
 
+_ADD = f"INSERT INTO subscriptions ({', '.join(KEPT)}) VALUES ({', '.join('?' * len(KEPT))})"
+_ALL = f"SELECT {', '.join(KEPT)} FROM subscriptions"
+_FIND = f"{_ALL} WHERE digest = ?"
+_ONE = f"{_ALL} WHERE id = ?"
+_HAS = "SELECT 1 FROM subscriptions WHERE id = ?"
+_TAKEN = "SELECT 1 FROM subscriptions WHERE id = ? OR digest = ?"
+_ANOTHER = "SELECT 1 FROM subscriptions WHERE digest = ? AND id != ?"
+_REPLACE = "UPDATE subscriptions SET digest = ? WHERE id = ?"
+_REMOVE = "DELETE FROM subscriptions WHERE id = ?"
+_USE = "UPDATE subscriptions SET used = ? WHERE id = ? AND (used IS NULL OR used < ?)"
+
 
 class SqliteLog:
     """Streams in one SQLite file, which any number of threads and processes of one machine may use at once.
@@ -46,6 +61,11 @@ class SqliteLog:
 
     def __init__(self, path: str | Path, wait: float = 10.0) -> None:
         self._connections = Connections(Path(path).absolute(), wait)
+
+    @property
+    def subscriptions(self) -> SqliteSubscriptions:
+        """The subscriptions to feeds, in a table of their own, which is made for the first one."""
+        return SqliteSubscriptions(self._connections)
 
     def append(self, stream: str, expected: int, entries: Sequence[Entry]) -> str:
         """Keep all entries behind version ``expected``, or none; see :class:`~pilotflow.log.port.Log`.
@@ -118,6 +138,90 @@ class SqliteLog:
                 previous = envelope.hash
                 yield envelope
             above = after
+
+
+class SqliteSubscriptions:
+    """Subscriptions in the file of a log; see :class:`~pilotflow.log.subscriptions.Subscriptions`.
+
+    The table is made when the first one is added, and the format of the file is raised with it. So a file
+    without subscriptions stays one that every version of pilotflow reads.
+
+    Args:
+        connections: those of the log.
+    """
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def add(self, row: SubscriptionRow) -> None:
+        """Keep a new one."""
+        values = to_values(row)
+        with self._connections.lend("not-kept") as connection:
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")
+                is_first = self._is_plain(connection)
+                if is_first:
+                    add_subscriptions(connection)
+                if connection.execute(_TAKEN, (row.id, row.digest)).fetchone():
+                    raise log_error("known-subscription", id=row.id)
+                connection.execute(_ADD, values)
+            if is_first:
+                show_format(connection)
+
+    def find(self, digest: str) -> SubscriptionRow | None:
+        """The one whose token has this digest."""
+        return self._one(_FIND, digest) if is_hash(digest) else None
+
+    def all(self) -> tuple[SubscriptionRow, ...]:
+        """All there are, by the instant they were made, then by id."""
+        rows = map(from_values, self._rows(_ALL))
+        return tuple(sorted(rows, key=lambda row: (row.created, row.id)))
+
+    def replace(self, id: str, digest: str) -> bool:
+        """Give one another token; False where there is none with this id."""
+        digest = new_digest(digest)
+        if not self._has(id):
+            return False
+        with self._connections.lend("not-kept") as connection, connection:
+            connection.execute("BEGIN IMMEDIATE")
+            if connection.execute(_ANOTHER, (digest, id)).fetchone():
+                raise log_error("known-subscription", id=id)
+            return connection.execute(_REPLACE, (digest, id)).rowcount > 0
+
+    def remove(self, id: str) -> bool:
+        """Forget one; False where there is none with this id."""
+        if not self._has(id):
+            return False
+        with self._connections.lend("not-kept") as connection:
+            return connection.execute(_REMOVE, (id,)).rowcount > 0
+
+    def use(self, id: str, day: date) -> None:
+        """Note that one was fetched on a day (UTC); the later day is kept.
+
+        It is looked at first, so that a calendar which is fetched every few minutes waits for no writer.
+        """
+        used = day_text(day)
+        row = self._one(_ONE, id) if is_word(id) else None
+        if row is None or (row.used is not None and row.used.isoformat() >= used):
+            return
+        with self._connections.lend("not-kept") as connection:
+            connection.execute(_USE, (used, id, used))
+
+    def _has(self, id: str) -> bool:
+        return is_word(id) and bool(self._rows(_HAS, id))
+
+    def _one(self, query: str, value: str) -> SubscriptionRow | None:
+        rows = self._rows(query, value)
+        return from_values(rows[0]) if rows else None
+
+    def _rows(self, query: str, *values: str) -> list[Row]:
+        if self._connections.is_empty():
+            return []
+        with self._connections.lend("unreadable-file") as connection:
+            return [] if self._is_plain(connection) else connection.execute(query, values).fetchall()
+
+    def _is_plain(self, connection: sqlite3.Connection) -> bool:
+        return format_of(connection, self._connections.path) == PLAIN
 
 
 def _last(connection: sqlite3.Connection, stream: str) -> tuple[int, str]:

@@ -1,0 +1,295 @@
+"""Subscriptions to feeds: who holds the link, holds the token, and the token says whose calendar it is.
+
+A token is 256 random bits. The log keeps its SHA-256 alone, so whoever reads the log cannot fetch a feed, and
+nobody, not even the host, can show a token a second time: it is given once, by :func:`subscribe` or
+:func:`rotate`.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
+from hashlib import sha256
+from typing import Any
+
+import attrs
+import msgspec
+
+from pilotflow.errors import LogError, NotFound, Refused
+from pilotflow.facts.state import State
+from pilotflow.feeds.options import Options
+from pilotflow.feeds.text import one_line
+from pilotflow.language import choose
+from pilotflow.language.subscriptions import describe, together
+from pilotflow.log.faults import log_error
+from pilotflow.log.port import Log
+from pilotflow.log.rows import is_text
+from pilotflow.log.subscriptions import SubscriptionRow
+from pilotflow.pilot.arguments import texts
+from pilotflow.pilot.asks import checked, from_json, given, to_json, unknown_to
+from pilotflow.pilot.pilot import Pilot
+from pilotflow.rules.unmet import Unmet, unmet
+from pilotflow.views.selection import Selection
+
+LONGEST = 200
+"""Characters of a name at most."""
+
+_BITS = 256
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
+"""256 bits in the letters of a URL."""
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_ATTEMPTS = 8
+_NEAR = 12
+
+
+@attrs.frozen
+class Subscription:
+    """A feed somebody subscribed to. It does not hold the token.
+
+    Attributes:
+        id: public and short, such as ``s-3f9a1c02``; it opens nothing.
+        name: what people call it.
+        pilots: the ids of the pilots whose things are in the feed.
+        selection: whose calendar it is.
+        options: how it is to look.
+        created: when it was made, aware UTC.
+        expires: the instant from which its link is dead, aware UTC; None for never.
+        used: the last day (UTC) it was fetched; None for never.
+    """
+
+    id: str
+    name: str
+    pilots: tuple[str, ...]
+    selection: Selection
+    options: Options
+    created: datetime
+    expires: datetime | None
+    used: date | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready; of the selection and the options only what is not as it is by default."""
+        found: dict[str, Any] = msgspec.to_builtins(
+            {
+                "id": self.id,
+                "name": self.name,
+                "pilots": self.pilots,
+                "selection": given(self.selection),
+                "options": given(self.options),
+                "created": self.created,
+                "expires": self.expires,
+                "used": self.used,
+            }
+        )
+        return found | {"pilots": list(self.pilots)}
+
+    def text(self, language: str = "en") -> str:
+        """One line: what it is called, what it is narrowed to, until when it holds, when it was fetched."""
+        return describe(self.to_dict(), language)
+
+
+def subscribe(
+    log: Log,
+    pilots: str | Iterable[str],
+    *,
+    selection: Selection | None = None,
+    options: Options | None = None,
+    name: str = "",
+    expires: datetime | date | None = None,
+    now: datetime,
+) -> tuple[Subscription, str]:
+    """Make a subscription.
+
+    Args:
+        log: where the pilots are; the subscription is kept beside them.
+        pilots: the ids of one or more.
+        selection: whose calendar; by default the whole pilots'. One of them must know all that it names.
+        options: how it is to look; ``source`` is not kept.
+        name: what people call it, on one line; by default it is made from the selection.
+        expires: the instant from which the link is dead, or the last whole day (UTC) on which it works.
+        now: the present instant, aware.
+
+    Returns:
+        The subscription and its token, which is shown this once and kept nowhere.
+
+    Raises:
+        Refused: with everything that speaks against it: ``pilots-required``, ``unknown-pilot``, ``bad-name``,
+            ``bad-expiry``, ``expired``, ``bad-ask``, ``unknown-language``, ``unknown-kind``, ``bad-alarm``,
+            ``bad-url``, and for the selection ``unknown-unit``, ``-phase``, ``-area``, ``-agreement``, ``-body``
+            or ``-role``.
+        LogError: a pilot cannot be read, or the subscription could not be kept.
+    """
+    if now.tzinfo is None:
+        raise ValueError(f"now {now.isoformat()} has no time zone; give an aware instant")
+    ids = tuple(dict.fromkeys(texts(pilots)))
+    wanted, look, reasons = checked(selection or Selection(), options or Options())
+    states, missing = _opened(log, ids)
+    lacking = [unknown_to(state, wanted) for state in states]
+    unknown = min(lacking, key=len, default=[])
+    end, late = _end(expires, now)
+    reasons = [*missing, *_name_faults(name), *reasons, *unknown, *late]
+    if reasons:
+        raise Refused(reasons)
+    row = SubscriptionRow(
+        id="",
+        name=one_line(name) or _made_from(states, wanted, look.language),
+        digest="",
+        pilots=ids,
+        asks=to_json(wanted, look),
+        created=now.astimezone(UTC),
+        expires=end,
+        used=None,
+    )
+    return _added(log, row)
+
+
+def subscriptions(log: Log, pilot: str | None = None) -> tuple[Subscription, ...]:
+    """All subscriptions of a log, expired ones too, or those with one pilot in them; the oldest first.
+
+    Raises:
+        LogError: one was changed from outside (``bad-subscription``), or made by a newer version
+            (``newer-subscription``).
+    """
+    return tuple(_read(row) for row in log.subscriptions.all() if pilot is None or pilot in row.pilots)
+
+
+def subscription_of(log: Log, token: str, now: datetime) -> Subscription | None:
+    """The subscription a token opens.
+
+    A wrong token, one that was revoked or replaced, and one that has expired cannot be told apart: the answer is
+    None, and as much is done to find it. That the feed was fetched is not noted here; see
+    :meth:`~pilotflow.log.subscriptions.Subscriptions.use`.
+
+    Args:
+        log: where it is kept.
+        token: whatever was sent; what cannot be a token opens nothing.
+        now: the present instant, aware.
+
+    Raises:
+        LogError: the log cannot be read, or what it keeps of this subscription.
+    """
+    digest = digest_of(token if _is_token(token) else "")
+    row = log.subscriptions.find(digest)
+    same = hmac.compare_digest(digest if row is None else row.digest, digest)
+    if row is None or not same or (row.expires is not None and row.expires <= now):
+        return None
+    return _read(row)
+
+
+def rotate(log: Log, id: str) -> str:
+    """Give a subscription a new token; the old one is dead at once.
+
+    Returns:
+        The new token, which is shown this once and kept nowhere.
+
+    Raises:
+        NotFound: ``unknown-subscription``, with the nearest ids there are.
+        LogError: the token could not be kept; the old one still holds.
+    """
+    token = secrets.token_urlsafe(_BITS // 8)
+    if not log.subscriptions.replace(id, digest_of(token)):
+        raise _not_found(log, id)
+    return token
+
+
+def revoke(log: Log, id: str) -> None:
+    """Forget a subscription and its token.
+
+    Raises:
+        NotFound: ``unknown-subscription``, with the nearest ids there are.
+        LogError: it could not be removed; its token still holds.
+    """
+    if not log.subscriptions.remove(id):
+        raise _not_found(log, id)
+
+
+def digest_of(token: str) -> str:
+    """What is kept of a token: its SHA-256 in lower-case hexadecimal. A random token needs no slower one."""
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_token(token: object) -> bool:
+    return isinstance(token, str) and _TOKEN.fullmatch(token) is not None
+
+
+def _added(log: Log, row: SubscriptionRow) -> tuple[Subscription, str]:
+    """Keep a subscription under an id that is free, with a new token."""
+    attempts = _ATTEMPTS
+    while True:
+        attempts -= 1
+        token = secrets.token_urlsafe(_BITS // 8)
+        row = attrs.evolve(row, id=f"s-{secrets.token_hex(4)}", digest=digest_of(token))
+        try:
+            log.subscriptions.add(row)
+        except LogError as error:
+            if error.code != "known-subscription" or not attempts:
+                raise
+        else:
+            return _read(row), token
+
+
+def _read(row: SubscriptionRow) -> Subscription:
+    selection, options, strange = from_json(row.asks)
+    if strange:
+        raise log_error("newer-subscription", id=row.id, field=", ".join(strange))
+    return Subscription(row.id, row.name, row.pilots, selection, options, row.created, row.expires, row.used)
+
+
+def _opened(log: Log, ids: tuple[str, ...]) -> tuple[list[State], list[Unmet]]:
+    """The pilots there are, as they stand, and a reason for each there is not."""
+    if not ids:
+        return [], [unmet("pilots-required", "subscription", "")]
+    known = log.streams()
+    missing = [unmet("unknown-pilot", "pilot", id, known=_near(id, known)) for id in ids if id not in known]
+    return [Pilot.open(id, log).snapshot() for id in ids if id in known], missing
+
+
+def _name_faults(name: object) -> Iterator[Unmet]:
+    if not (isinstance(name, str) and is_text(name) and len(name) <= LONGEST and not _BREAKS.search(name)):
+        yield unmet("bad-name", "subscription", "", most=LONGEST)
+
+
+def _end(expires: object, now: datetime) -> tuple[datetime | None, list[Unmet]]:
+    """The instant from which a link is dead; a reason where there is none, or it is not to come."""
+    if expires is None:
+        return None, []
+    try:
+        if isinstance(expires, datetime) and expires.tzinfo is not None:
+            end = expires.astimezone(UTC)
+        elif isinstance(expires, date) and not isinstance(expires, datetime):
+            end = datetime.combine(expires + timedelta(days=1), time(), UTC)
+        else:
+            return None, [unmet("bad-expiry", "subscription", "", expires=expires)]
+    except OverflowError:
+        return None, [unmet("bad-expiry", "subscription", "", expires=expires)]
+    return end, [] if end > now else [unmet("expired", "subscription", "", expires=expires)]
+
+
+def _made_from(states: list[State], selection: Selection, language: str | None) -> str:
+    """A name: what the selection is narrowed to as the first pilot that knows it calls it, else the pilots."""
+    spoken = choose(language, states[0].plan.language)
+    state = next(state for state in states if not unknown_to(state, selection))
+    plan = state.plan
+    names = [plan.caption(id) for id in (selection.unit, selection.body) if id is not None]
+    if selection.phase is not None:
+        names.append(state.phases[selection.phase].phase.title)
+    if selection.area is not None:
+        names += [tree[selection.area].label for tree in plan.categories.values() if selection.area in tree][
+            :1
+        ]
+    if selection.agreement is not None:
+        names.append(plan.agreement_by_id[selection.agreement].title)
+    return one_line(together(names or [state.plan.title for state in states], spoken))[:LONGEST]
+
+
+def _not_found(log: Log, id: str) -> NotFound:
+    ids = [row.id for row in log.subscriptions.all()]
+    return NotFound(unmet("unknown-subscription", "subscription", id, near=_near(id, ids)))
+
+
+def _near(id: str, known: Iterable[str]) -> list[str]:
+    ids = list(known)
+    return get_close_matches(id, ids, n=3) or ids[:_NEAR]
