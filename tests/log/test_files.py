@@ -15,7 +15,7 @@ import pytest
 from tests.log.entries import ENTRY, numbered
 
 from pilotflow.errors import LogError
-from pilotflow.log.file import APPLICATION, FORMAT, TABLE, make
+from pilotflow.log.file import APPLICATION, FORMAT, PLAIN, TABLE, make
 from pilotflow.log.sqlite import SqliteLog
 
 USES: list[Callable[[SqliteLog], object]] = [
@@ -246,7 +246,7 @@ def test_a_log_another_program_made_first_is_taken_as_it_is(path: Path, intact: 
 
 
 def test_a_log_whose_making_was_cut_short_is_finished(path: Path) -> None:
-    foreign(path, TABLE, f"PRAGMA application_id={APPLICATION}", f"PRAGMA user_version={FORMAT}")
+    foreign(path, TABLE, f"PRAGMA application_id={APPLICATION}", f"PRAGMA user_version={PLAIN}")
     with SqliteLog(path) as log:
         log.append("pilot", 0, [ENTRY])
     assert struct.unpack(">2B", path.read_bytes()[18:20]) == (

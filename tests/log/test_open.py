@@ -106,7 +106,7 @@ def test_a_password_in_an_unknown_url_is_not_repeated() -> None:
 def test_every_fault_is_said_with_its_data_and_a_way_out(word: str) -> None:
     data = {
         name: f"<{name}>"
-        for name in ("url", "path", "found", "known", "stream", "version", "field", "scheme", "cause")
+        for name in ("url", "path", "found", "known", "stream", "version", "field", "scheme", "cause", "id")
         if f"{{{name}}}" in _WORDS[word]
     }
     said = describe("unknown-log-url" if word == "no-server-log" else word, data)

@@ -18,7 +18,7 @@ from tests.log.entries import ENTRY, NOON, entries_of, first_fault, numbered
 from pilotflow.errors import Conflict, LogError
 from pilotflow.log.connections import Connections
 from pilotflow.log.envelope import Entry
-from pilotflow.log.file import APPLICATION, FORMAT
+from pilotflow.log.file import APPLICATION, PLAIN
 from pilotflow.log.memory import MemoryLog
 from pilotflow.log.sqlite import SqliteLog
 
@@ -93,7 +93,7 @@ def test_the_file_says_whose_it_is_and_writes_are_synchronous(path: Path) -> Non
                 connection.execute(f"PRAGMA {name}").fetchone()[0]
                 for name in ("application_id", "user_version", "journal_mode", "synchronous")
             ]
-    assert settings == [APPLICATION, FORMAT, "wal", 2]
+    assert settings == [APPLICATION, PLAIN, "wal", 2]
 
 
 def test_instants_are_kept_as_text_of_one_width(path: Path) -> None:

@@ -155,12 +155,12 @@ _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(tuple[str, ...]).decode
 
 
-def _written(instant: datetime) -> str | None:
-    """An instant in UTC as it is kept; None where it says no moment that could be."""
+def _written(instant: datetime) -> str:
+    """An instant in UTC as it is kept; what says no moment is no instant, and not the same as none."""
     try:
-        return None if instant.tzinfo is None else instant.astimezone(UTC).isoformat(timespec="microseconds")
+        return "" if instant.tzinfo is None else instant.astimezone(UTC).isoformat(timespec="microseconds")
     except OverflowError:
-        return None
+        return ""
 
 
 def _flaw(values: Row) -> str | None:
