@@ -379,7 +379,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         N_("A subscription cannot be asked for with this {name}."),
         N_("Leave it out, or give a value that it can have."),
     ),
-    "unknown-language": (N_("There are no feeds in “{language}”."), N_("Choose one of {known}.")),
+    "unknown-language": (N_("There are no feeds in “{tag}”."), N_("Choose one of {known}.")),
     "bad-alarm": (
         N_("“{alarm}” is no number of days ahead for an alarm."),
         N_("Give whole numbers from 0 to {most}."),

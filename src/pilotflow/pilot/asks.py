@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
 from typing import Any, TypeVar, cast, get_type_hints
 
 import attrs
@@ -12,15 +14,22 @@ import msgspec
 from pilotflow.errors import NotFound
 from pilotflow.facts.state import State
 from pilotflow.feeds.options import Options
+from pilotflow.feeds.text import one_line
 from pilotflow.feeds.things import THINGS
-from pilotflow.language import LANGUAGES
+from pilotflow.language import LANGUAGES, choose
+from pilotflow.language.subscriptions import together
+from pilotflow.log.rows import is_text
 from pilotflow.rules.unmet import Unmet, unmet
 from pilotflow.views.concern import Concern
 from pilotflow.views.selection import Selection
 
+LONGEST = 200
+"""Characters of a name at most."""
 FURTHEST = 366
 """Days: an alarm comes at most so long ahead."""
 
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_NEAR = 12
 _URL = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\ud800-\udfff]+", re.IGNORECASE)
 # Where a feed is found is known to whoever serves it, and holds the token.
 _NOT_KEPT = frozenset({"source"})
@@ -84,6 +93,52 @@ def unknown_to(state: State, selection: Selection) -> list[Unmet]:
     return found
 
 
+def name_faults(name: object) -> Iterator[Unmet]:
+    """A reason where a name is no text on one line, or too long."""
+    if not (isinstance(name, str) and is_text(name) and len(name) <= LONGEST and not _BREAKS.search(name)):
+        yield unmet("bad-name", "subscription", "", most=LONGEST)
+
+
+def made_name(states: Sequence[State], selection: Selection, language: str | None) -> str:
+    """A name: what the selection is narrowed to, as a pilot calls it that knows all of it; else the pilots."""
+    state = next(state for state in states if not unknown_to(state, selection))
+    plan = state.plan
+    names = [plan.caption(id) for id in (selection.unit, selection.body) if id is not None]
+    if selection.phase is not None:
+        names.append(state.phases[selection.phase].phase.title)
+    if selection.area is not None:
+        area = selection.area
+        names.append(next(tree[area].label for tree in plan.categories.values() if area in tree))
+    if selection.agreement is not None:
+        names.append(plan.agreement_by_id[selection.agreement].title)
+    spoken = choose(language, states[0].plan.language)
+    return one_line(together(names or [state.plan.title for state in states], spoken))[:LONGEST]
+
+
+def end_of(expires: object, now: datetime) -> tuple[datetime | None, list[Unmet]]:
+    """The instant from which a link is dead; a reason where there is no such instant, or it is not to come.
+
+    A date is the last whole day (UTC) on which the link works.
+    """
+    end = None
+    try:
+        if isinstance(expires, datetime):
+            end = expires.astimezone(UTC) if expires.tzinfo is not None else None
+        elif isinstance(expires, date):
+            end = datetime.combine(expires + timedelta(days=1), time(), UTC)
+    except OverflowError:
+        pass
+    if end is None:
+        return None, [] if expires is None else [unmet("bad-expiry", "subscription", "", expires=expires)]
+    return end, [] if end > now else [unmet("expired", "subscription", "", expires=expires)]
+
+
+def near(id: str, known: Iterable[str]) -> list[str]:
+    """The ids that an id was perhaps meant to be; where none is like it, the first there are."""
+    ids = list(known)
+    return get_close_matches(id, ids, n=3) or ids[:_NEAR]
+
+
 def _read(kind: type[_Part], place: str, stored: Any) -> tuple[_Part, list[str]]:
     """What can be made of the fields of a selection or of options, and the names of those that are strange."""
     if not isinstance(stored, dict):
@@ -105,7 +160,7 @@ def _refused(options: Options) -> Iterator[tuple[str, Unmet]]:
     if options.language not in (None, *LANGUAGES):
         yield (
             "language",
-            unmet("unknown-language", "subscription", "", language=options.language, known=LANGUAGES),
+            unmet("unknown-language", "subscription", "", tag=options.language, known=LANGUAGES),
         )
     for kind in options.kinds:
         if kind not in THINGS:

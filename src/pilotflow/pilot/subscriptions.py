@@ -10,9 +10,8 @@ from __future__ import annotations
 import hmac
 import re
 import secrets
-from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
-from difflib import get_close_matches
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -23,27 +22,30 @@ from pilotflow.errors import LogError, NotFound, Refused
 from pilotflow.facts.state import State
 from pilotflow.feeds.options import Options
 from pilotflow.feeds.text import one_line
-from pilotflow.language import choose
-from pilotflow.language.subscriptions import describe, together
+from pilotflow.language.subscriptions import describe
 from pilotflow.log.faults import log_error
 from pilotflow.log.port import Log
-from pilotflow.log.rows import is_text
 from pilotflow.log.subscriptions import SubscriptionRow
 from pilotflow.pilot.arguments import texts
-from pilotflow.pilot.asks import checked, from_json, given, to_json, unknown_to
+from pilotflow.pilot.asks import (
+    checked,
+    end_of,
+    from_json,
+    given,
+    made_name,
+    name_faults,
+    near,
+    to_json,
+    unknown_to,
+)
 from pilotflow.pilot.pilot import Pilot
 from pilotflow.rules.unmet import Unmet, unmet
 from pilotflow.views.selection import Selection
 
-LONGEST = 200
-"""Characters of a name at most."""
-
 _BITS = 256
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 """256 bits in the letters of a URL."""
-_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ATTEMPTS = 8
-_NEAR = 12
 
 
 @attrs.frozen
@@ -129,13 +131,13 @@ def subscribe(
     states, missing = _opened(log, ids)
     lacking = [unknown_to(state, wanted) for state in states]
     unknown = min(lacking, key=len, default=[])
-    end, late = _end(expires, now)
-    reasons = [*missing, *_name_faults(name), *reasons, *unknown, *late]
+    end, late = end_of(expires, now)
+    reasons = [*missing, *name_faults(name), *reasons, *unknown, *late]
     if reasons:
         raise Refused(reasons)
     row = SubscriptionRow(
         id="",
-        name=one_line(name) or _made_from(states, wanted, look.language),
+        name=one_line(name) or made_name(states, wanted, look.language),
         digest="",
         pilots=ids,
         asks=to_json(wanted, look),
@@ -243,53 +245,10 @@ def _opened(log: Log, ids: tuple[str, ...]) -> tuple[list[State], list[Unmet]]:
     if not ids:
         return [], [unmet("pilots-required", "subscription", "")]
     known = log.streams()
-    missing = [unmet("unknown-pilot", "pilot", id, known=_near(id, known)) for id in ids if id not in known]
+    missing = [unmet("unknown-pilot", "pilot", id, known=near(id, known)) for id in ids if id not in known]
     return [Pilot.open(id, log).snapshot() for id in ids if id in known], missing
-
-
-def _name_faults(name: object) -> Iterator[Unmet]:
-    if not (isinstance(name, str) and is_text(name) and len(name) <= LONGEST and not _BREAKS.search(name)):
-        yield unmet("bad-name", "subscription", "", most=LONGEST)
-
-
-def _end(expires: object, now: datetime) -> tuple[datetime | None, list[Unmet]]:
-    """The instant from which a link is dead; a reason where there is none, or it is not to come."""
-    if expires is None:
-        return None, []
-    try:
-        if isinstance(expires, datetime) and expires.tzinfo is not None:
-            end = expires.astimezone(UTC)
-        elif isinstance(expires, date) and not isinstance(expires, datetime):
-            end = datetime.combine(expires + timedelta(days=1), time(), UTC)
-        else:
-            return None, [unmet("bad-expiry", "subscription", "", expires=expires)]
-    except OverflowError:
-        return None, [unmet("bad-expiry", "subscription", "", expires=expires)]
-    return end, [] if end > now else [unmet("expired", "subscription", "", expires=expires)]
-
-
-def _made_from(states: list[State], selection: Selection, language: str | None) -> str:
-    """A name: what the selection is narrowed to as the first pilot that knows it calls it, else the pilots."""
-    spoken = choose(language, states[0].plan.language)
-    state = next(state for state in states if not unknown_to(state, selection))
-    plan = state.plan
-    names = [plan.caption(id) for id in (selection.unit, selection.body) if id is not None]
-    if selection.phase is not None:
-        names.append(state.phases[selection.phase].phase.title)
-    if selection.area is not None:
-        names += [tree[selection.area].label for tree in plan.categories.values() if selection.area in tree][
-            :1
-        ]
-    if selection.agreement is not None:
-        names.append(plan.agreement_by_id[selection.agreement].title)
-    return one_line(together(names or [state.plan.title for state in states], spoken))[:LONGEST]
 
 
 def _not_found(log: Log, id: str) -> NotFound:
     ids = [row.id for row in log.subscriptions.all()]
-    return NotFound(unmet("unknown-subscription", "subscription", id, near=_near(id, ids)))
-
-
-def _near(id: str, known: Iterable[str]) -> list[str]:
-    ids = list(known)
-    return get_close_matches(id, ids, n=3) or ids[:_NEAR]
+    return NotFound(unmet("unknown-subscription", "subscription", id, near=near(id, ids)))
