@@ -37,6 +37,7 @@ KEPT = frozenset(
     {"pilotflow", "YAML", "UTF", "JSON", "Schema", "SQLite", "iCalendar", "RRULE", "UNTIL", "COUNT"}
 )
 KEPT |= {"weekdays", "leading", "working", "supervision", "liaison", "mock", "city", "province", "assessment"}
+KEPT |= {"DIR", "BASE", "export", "attend", "party", "https", "Web", "Outlook", "Thunderbird", "Ctrl-C"}
 KEPT |= {"CN", "PLAN", "PILOT", "UNIT", "zh", "en", "true", "false", "id", "sql", "china"}
 # What is typed or shown as it stands: indented lines, what stands in backticks, a command, an argument, an option,
 # a call, a path, an assignment.

@@ -8,7 +8,7 @@ import typer
 from typer.main import get_command
 
 from pilotflow._version import __version__
-from pilotflow.cli import acting, deadlines, demo, plans, reading
+from pilotflow.cli import acting, deadlines, demo, feeds, plans, reading, serving
 from pilotflow.cli.help import Command, Commands
 from pilotflow.cli.options import Lang
 from pilotflow.cli.triggers import Doing
@@ -30,7 +30,13 @@ _COMMANDS: tuple[tuple[str, Callable[..., Any], str, str | None], ...] = (
     ("do", acting.do, N_("Do something in a pilot, or ask what may be done."), acting.EXAMPLES),
     ("status", reading.status, N_("Show what is late, who has it, and what waits for whom."), None),
     ("agenda", reading.agenda, N_("List what falls due, day by day."), None),
-    ("feed", reading.feed, N_("Write the calendar of every deadline, as an iCalendar file."), None),
+    (
+        "feed",
+        feeds.feed,
+        N_("Write the calendar of every deadline, subscribe to it, or export all."),
+        feeds.EXAMPLES,
+    ),
+    ("serve", serving.serve, N_("Serve the calendars people subscribed to."), None),
     ("deadline", deadlines.deadline, N_("Explain how a time limit is read."), deadlines.EXAMPLES),
     ("log", reading.log, N_("List every fact, or verify that none was changed."), None),
 )

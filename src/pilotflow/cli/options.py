@@ -66,3 +66,60 @@ OfArea = Annotated[
 ]
 OfAgreement = Annotated[str | None, typer.Option("--agreement", metavar="ID", help=N_("only an agreement"))]
 OfBody = Annotated[str | None, typer.Option("--body", metavar="ID", help=N_("only a body"))]
+
+AsRole = Annotated[
+    str | None,
+    typer.Option(
+        "--role",
+        metavar="ROLE",
+        help=N_(
+            "only where the unit has this role: lead, co, responsible, guide, supervise, beneficiary, host,"
+            " organiser, attend, answer or party"
+        ),
+    ),
+]
+NoParts = Annotated[bool, typer.Option("--no-parts", help=N_("without the units below the unit"))]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help=N_(
+            "only things of a kind: task, part, phase, occurrence, feedback or agreement; may be repeated"
+        ),
+    ),
+]
+NoPhases = Annotated[bool, typer.Option("--no-phases", help=N_("without the ends of phases"))]
+Lights = Annotated[
+    bool, typer.Option("--lights", help=N_("titles say what is late, behind or near, and change by the day"))
+]
+Spans = Annotated[
+    bool,
+    typer.Option("--spans", help=N_("a time limit with a first day covers all its days, not the last alone")),
+]
+Todo = Annotated[
+    bool, typer.Option("--todo", help=N_("time limits as to-dos, which Google and iPhones do not show"))
+]
+Alarms = Annotated[
+    list[str] | None,
+    typer.Option("--alarm", metavar="DAYS", help=N_("remind so many days ahead, at 9:00; may be repeated")),
+]
+Relations = Annotated[
+    bool, typer.Option("--relations", help=N_("what waits for what, for calendars that can show it"))
+]
+PageUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--page-url",
+        metavar="TEMPLATE",
+        help=N_("the web page of a thing: an address with {{pilot}}, {{kind}} and {{id}} in it"),
+    ),
+]
+PublicUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--url",
+        metavar="BASE",
+        help=N_("the public address of the server, by default PILOTFLOW_URL; with export, of the folder"),
+    ),
+]

@@ -1,13 +1,13 @@
-"""Commands that read a pilot: status, agenda, feed, log."""
+"""Commands that read a pilot: status, agenda, log."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pilotflow.cli import options as o
-from pilotflow.cli.stop import FAILED, MISUSED, Stop
+from pilotflow.cli.stop import MISUSED, Stop
 from pilotflow.language import cli as words
 from pilotflow.language import say
 from pilotflow.language.catalogue import N_
@@ -93,44 +93,6 @@ def agenda(
         face.print(say(words.NOTHING_DUE, face.language, first=start, last=end))
 
 
-def feed(
-    ctx: typer.Context,
-    pilot: o.PilotId,
-    unit: o.OfUnit = None,
-    phase: o.OfPhase = None,
-    area: o.OfArea = None,
-    agreement: o.OfAgreement = None,
-    body: o.OfBody = None,
-    on: o.OnDay = None,
-    out: Annotated[
-        str | None,
-        typer.Option("--out", metavar="FILE", help=N_("write to a file instead of standard output")),
-    ] = None,
-    log: o.LogUrl = None,
-    json: o.Json = False,
-    lang: o.Lang = None,
-) -> None:
-    """Write the calendar of every deadline, as an iCalendar file."""
-    face: Face = ctx.obj.asked(lang, json=json)
-    day = day_of("--on", on)
-    with face.log(log) as kept:
-        opened = face.open(pilot, kept)
-        data = opened.feed(
-            on=day, language=face.language, unit=unit, phase=phase, area=area, agreement=agreement, body=body
-        )
-    if out is None:
-        if face.json:
-            face.print_json({"pilot": pilot, "calendar": data.decode()})
-        else:
-            face.write_bytes(data)
-        return
-    write_file(out, data)
-    if face.json:
-        face.print_json({"pilot": pilot, "file": out, "bytes": len(data)})
-    else:
-        face.print(say(words.WRITTEN, face.language, path=out))
-
-
 def log(
     ctx: typer.Context,
     pilot: o.PilotId,
@@ -174,20 +136,6 @@ def day_of(name: str, text: str | None) -> date | None:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
         raise Stop(MISUSED, words.NO_DATE, name=name, value=text) from None
-
-
-def write_file(path: Any, data: bytes) -> None:
-    """Write a file.
-
-    Raises:
-        Stop: it cannot be written.
-    """
-    from pathlib import Path
-
-    try:
-        Path(path).write_bytes(data)
-    except OSError as error:
-        raise Stop(FAILED, words.CANNOT_WRITE, path=path, cause=error) from error
 
 
 def _today(face: Face, pilot: Pilot) -> date:

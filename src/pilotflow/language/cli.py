@@ -48,6 +48,8 @@ STDIN_TWICE = N_("{first} and {second} cannot both be standard input")
 NO_EVENT = N_("--event {value}: not of the form {form}, such as --event meeting=2023-01-03")
 EVENT_TWICE = N_("--event {value}: this event has a day already")
 
+NO_ADDRESS = N_("{name} {value}: not an address such as https://calendar.example, without ?, # and a user")
+
 # a line of a file that cannot be answered
 NOT_UTF8 = N_("not UTF-8")
 TOO_LONG = N_("longer than {most} bytes")
@@ -68,6 +70,17 @@ EXISTS = N_("{path} is there already and was left as it is; name another file")
 CANNOT_WRITE = N_("{path} cannot be written: {cause}")
 NO_EXAMPLE = N_("the example is not part of this installation; run the demo in a checkout of the project")
 NOT_A_DEMO = N_("{path} holds things that no demo wrote, such as {other}; name an empty or new directory")
+NO_EXTRA = N_(
+    "this needs the extra {extra} of pilotflow, and {package} of it is not installed; in the folder of pilotflow run "
+    'pip install ".[{extras}]"'
+)
+NO_PILOTS = N_(
+    "the log holds no pilot, so there is nothing to export; start one, or name another log with --log"
+)
+NO_EXPORT = N_(
+    "there is no pilot export in this log; to export feeds, name a folder: pilotflow feed export DIR"
+)
+NOT_OF_PILOT = N_("the subscription {id} is not one of pilot {pilot}; nothing was changed")
 _CONFLICT = N_("others kept writing to {stream}; nothing was entered, try again")
 _KEY_REUSED = N_("the key {key} was used for another command; nothing was entered, take a new key")
 _BROKEN = N_("this is a fault of pilotflow, please report it: {fault} ({place})")
@@ -107,6 +120,34 @@ PLAYED = N_(
     "{facts} facts are kept in {log}, {feeds} calendars in {folder}.\n"
     "Ask them: pilotflow status {pilot} --log sqlite:///{log}"
 )
+SHOWN_ONCE = N_(
+    "These links are shown this once, and whoever has one can read the calendar. pilotflow feed --revoke {id} ends "
+    "them, pilotflow feed --rotate {id} makes new ones."
+)
+PASTE = N_("Where to paste the link:")
+NO_ROOM = N_("There is no room for the QR code: it takes {needed} cells, and the terminal has {width}.")
+NO_BLOCKS = N_("This terminal cannot show the QR code.")
+LOCAL_ADDRESS = N_(
+    "Other machines cannot reach {host}. Give the public address of the server with --url BASE or in PILOTFLOW_URL."
+)
+NO_HTTPS = N_(
+    "This address is not https. Calendars on phones want https, and on its way everybody could read the link."
+)
+NO_SUBSCRIPTIONS = N_("there are no subscriptions; pilotflow feed PILOT --subscribe makes one")
+REVOKED = N_("the subscription {id} is ended, and its links are dead")
+EXPIRED = N_("{day}, over")
+EXPORTED = N_(
+    "{files} files are in {folder}; {written} of them were new or had changed. The first page is {page}"
+)
+NO_LINKS = N_(
+    "The pages offer files, not subscriptions: for links and QR codes give the address of the folder, --url BASE."
+)
+OPEN_FOLDER = N_("On a web server, whoever can reach the folder can read all these calendars.")
+SERVING = N_("Serving at {address}; pilots: {pilots}, subscriptions: {count}")
+SERVED_AT = N_("Calendars reach it at {base}")
+NONE_YET = N_("Nobody has subscribed yet: pilotflow feed PILOT --subscribe makes a subscription.")
+STOP_WITH = N_("Ctrl-C ends it.")
+SERVED = N_("The server has ended.")
 VERIFIED = N_("facts: {count}; none was changed")
 
 # headings of tables
@@ -143,6 +184,13 @@ DUTIES = N_("Recurring duties")
 AGREEMENTS = N_("Agreements and pairings")
 BLOCKED = N_("Blocked")
 MORE = N_("and {count} more")
+SUBSCRIPTIONS = N_("Subscriptions")
+SUBSCRIPTION = N_("Id")
+NAME = N_("Name")
+FOR_WHOM = N_("For")
+CREATED = N_("Made")
+WORKS_UNTIL = N_("Works until")
+LAST_USED = N_("Last fetched")
 DONE_OF = N_("{done} of {total}")
 LATE = N_("{count} late")
 QUESTIONED = N_("{count} in question")

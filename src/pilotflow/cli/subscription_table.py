@@ -1,0 +1,56 @@
+"""Subscriptions as a table on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from rich.console import RenderableType
+
+from pilotflow.cli.tables import cell, titled
+from pilotflow.language import cli as words
+from pilotflow.language import say
+from pilotflow.language import views as said
+from pilotflow.language.names import name_of
+from pilotflow.pilot.subscriptions import Subscription
+
+
+def table(found: Sequence[Subscription], now: datetime, language: str) -> Iterator[RenderableType]:
+    """Id, name, for whom, since when, until when, and when each was last fetched; days are UTC."""
+    columns = (
+        words.SUBSCRIPTION,
+        words.NAME,
+        words.FOR_WHOM,
+        words.CREATED,
+        words.WORKS_UNTIL,
+        words.LAST_USED,
+    )
+    rows = (
+        (
+            each.id,
+            each.name,
+            _whose(each, language),
+            each.created.date(),
+            _until(each, now, language),
+            "–" if each.used is None else each.used,
+        )
+        for each in found
+    )
+    yield from titled(say(words.SUBSCRIPTIONS, language), [say(column, language) for column in columns], rows)
+
+
+def _whose(each: Subscription, language: str) -> str:
+    parts = [said.join(each.pilots, language)]
+    for kind in ("unit", "phase", "area", "agreement", "body", "role"):
+        id = getattr(each.selection, kind)
+        if id is not None:
+            parts.append(f"{name_of('kind', kind, language)} {id}")
+    return said.remarks(parts, language)
+
+
+def _until(each: Subscription, now: datetime, language: str) -> RenderableType:
+    """The last day on which the links work; in red once it is gone."""
+    if each.expires is None:
+        return cell("–")
+    day = (each.expires - timedelta(microseconds=1)).date()
+    return cell(day) if now < each.expires else cell(say(words.EXPIRED, language, day=day), "bold red")
