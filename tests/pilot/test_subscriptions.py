@@ -28,8 +28,7 @@ from pilotflow.language import LANGUAGES
 from pilotflow.log.port import Log
 from pilotflow.log.sqlite import SqliteLog
 from pilotflow.log.subscriptions import SubscriptionRow
-from pilotflow.pilot.asks import FURTHEST, LONGEST, from_json, to_json
-from pilotflow.pilot.asks import given as given_of
+from pilotflow.pilot.asks import FURTHEST, LONGEST, from_json, stated, to_json
 from pilotflow.pilot.subscriptions import (
     Subscription,
     digest_of,
@@ -415,7 +414,7 @@ def test_what_was_asked_for_is_asked_for_again_but_where_the_feed_is_found(
 
 @given(selection=selections, options=looks)
 def test_only_what_is_not_as_it_is_by_default_is_kept(selection: Selection, options: Options) -> None:
-    kept = given_of(selection) | given_of(options)
+    kept = stated(selection) | stated(options)
     for part in (selection, options):
         for field in attrs.fields(type(part)):
             differs = getattr(part, field.name) != field.default and field.name != "source"

@@ -37,10 +37,10 @@ _NOT_KEPT = frozenset({"source"})
 _Part = TypeVar("_Part", Selection, Options)
 
 
-def given(part: Selection | Options) -> dict[str, Any]:
+def stated(part: Selection | Options) -> dict[str, Any]:
     """What was said of a selection or of options, JSON-ready: every field that is not as it is by default.
 
-    >>> given(Options(language="zh", alarms=(1, 7)))
+    >>> stated(Options(language="zh", alarms=(1, 7)))
     {'language': 'zh', 'alarms': [1, 7]}
     """
     found = {}
@@ -53,7 +53,7 @@ def given(part: Selection | Options) -> dict[str, Any]:
 
 def to_json(selection: Selection, options: Options) -> str:
     """The text a log keeps; what is as it is by default is left out."""
-    parts = {"selection": given(selection), "options": given(options)}
+    parts = {"selection": stated(selection), "options": stated(options)}
     return msgspec.json.encode({name: part for name, part in parts.items() if part}).decode()
 
 
