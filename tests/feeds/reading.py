@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from typing import Any
+
+from pilotflow.facts.state import State
+from pilotflow.feeds.feed import feed as rendered
+from pilotflow.feeds.options import Options
+from pilotflow.views.selection import Selection
 
 Properties = dict[str, str]
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+
+
+def feed(
+    state: State, on: date, *, language: str, selection: Selection | None = None, **options: Any
+) -> bytes:
+    """The bytes of a feed, rendered from nothing."""
+    return rendered(state, on, selection, Options(language, **options)).data
 
 
 def lines_of(data: bytes) -> list[str]:

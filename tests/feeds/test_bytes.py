@@ -10,12 +10,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
-from tests.feeds.reading import lines_of, read, unescape
+from tests.feeds.reading import feed, lines_of, read, unescape
 from tests.feeds.stories import Story, small_plan
 
 from pilotflow.feeds.calendar import calendar
-from pilotflow.feeds.component import Entry, component, uid
-from pilotflow.feeds.feed import feed
+from pilotflow.feeds.component import component, uid
+from pilotflow.feeds.entry import Entry
 from pilotflow.feeds.text import clean, escape, one_line
 
 NOON = datetime(2023, 1, 2, 4, tzinfo=UTC)
@@ -30,7 +30,7 @@ hostile = st.lists(pieces | st.text(max_size=30), max_size=12).map("".join)
 
 
 def an_entry(**changes: object) -> Entry:
-    entry = Entry("task", "7", "A title", date(2023, 3, 1), None, NOON, 0)
+    entry = Entry("task", "7", "A title", "A title", date(2023, 3, 1), None, NOON, 0)
     return attrs.evolve(entry, **changes)  # type: ignore[arg-type]
 
 

@@ -69,6 +69,13 @@ class TaskRecord:
         return self.task.id
 
     @property
+    def material(self) -> tuple[object, ...]:
+        """What its revision counts the changes of: title, days, whether it was given up."""
+        if self.state == "maintained":
+            return self.task.title, self.next_check
+        return self.task.title, days_of(self.due), self.state == "cancelled"
+
+    @property
     def in_time(self) -> bool | None:
         """Whether the last report took effect by the last day then in force; None before, or without one."""
         if self.reported_on is None or self.reported_latest is None:
@@ -83,7 +90,10 @@ class TaskRecord:
 
 @attrs.define
 class FeedbackRecord:
-    """A piece of feedback and how it stands."""
+    """A piece of feedback and how it stands.
+
+    ``before`` holds how it stood each time it was passed on or moved, and the instant of that.
+    """
 
     id: str
     about: tuple[str, str]
@@ -103,6 +113,12 @@ class FeedbackRecord:
     grade: int | None = None
     marks: dict[str, Mark] = attrs.field(factory=dict)
     revision: int = 0
+    before: tuple[tuple[datetime, FeedbackRecord], ...] = ()
+
+    @property
+    def material(self) -> tuple[object, ...]:
+        """What its revision counts the changes of: words, the day an answer is owed by, whether it was withdrawn."""
+        return self.text, self.answer_by, self.state == "withdrawn"
 
     @property
     def is_open(self) -> bool:
@@ -125,6 +141,11 @@ class PhaseRecord:
     revision: int = 0
 
     @property
+    def material(self) -> tuple[object, ...]:
+        """What its revision counts the changes of: title and days."""
+        return self.phase.title, days_of(self.due)
+
+    @property
     def id(self) -> str:
         """The id of the phase."""
         return self.phase.id
@@ -132,7 +153,10 @@ class PhaseRecord:
 
 @attrs.frozen
 class Duty:
-    """What an occurrence is one time of: its kind, title, window and who takes part."""
+    """What an occurrence is one time of: its kind, title, window and who takes part.
+
+    ``time`` is the local time it has on the one day of its window: ``14:00``, or ``14:00-16:00``.
+    """
 
     kind: str
     title: str
@@ -144,6 +168,7 @@ class Duty:
     units: tuple[str, ...] = ()
     place: str = ""
     opens: date | None = None
+    time: str = ""
 
     @property
     def earliest(self) -> date:
@@ -157,12 +182,11 @@ class ResolvedLimit:
 
     due: Deadline | None
     touched: datetime
-    revision: int = 1
 
 
 @attrs.define
 class OccurrenceRecord:
-    """One time of a duty and how it stands."""
+    """One time of a duty and how it stands. ``since`` is the version of the first fact about it."""
 
     id: str
     duty: Duty
@@ -178,6 +202,13 @@ class OccurrenceRecord:
     marks: dict[str, Mark] = attrs.field(factory=dict)
     moves: int = 0
     revision: int = 0
+    since: int = 0
+
+    @property
+    def material(self) -> tuple[object, ...]:
+        """What its revision counts the changes of: title, place, day and time, whether it was skipped."""
+        place = self.place or self.duty.place
+        return self.duty.title, place, self.start, self.end, self.state == "skipped"
 
 
 @attrs.define
@@ -188,7 +219,6 @@ class SeriesRecord:
     touched: datetime
     when: Deadline
     first: date | None = None
-    revision: int = 0
 
     @property
     def id(self) -> str:
@@ -207,4 +237,8 @@ class DecisionRecord:
     touched: datetime
     occurrence: str | None = None
     tasks: tuple[str, ...] = ()
-    revision: int = 0
+
+
+def days_of(due: Deadline | None) -> tuple[date | None, date | None]:
+    """The days of a time limit, whatever its words."""
+    return (None, None) if due is None else (due.earliest, due.latest)

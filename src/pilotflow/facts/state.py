@@ -36,6 +36,22 @@ class Edition:
     recorded: datetime
 
 
+@attrs.frozen
+class Frame:
+    """The pilot as it stood just before a fact that changed the plan, what is foreseen, or that it runs.
+
+    Attributes:
+        state: as it stood. Unless ``whole``, it holds plan, series, phases and limits alone, since nothing else
+            can be changed by that fact.
+        until: the instant that fact was recorded. version: that of the last fact before it.
+    """
+
+    state: State
+    until: datetime
+    version: int
+    whole: bool
+
+
 @attrs.define
 class State:
     """The pilot after ``version`` facts.
@@ -52,6 +68,8 @@ class State:
         ticks: named items that are there, by target and item.
         resolved: time limits of one-off occurrences that the plan left open, by occurrence.
         amendment: heads that agreed to the plan with this SHA-256 so far.
+        frames: how it stood before each fact that changed the plan, what is foreseen, or that it runs.
+        end: the one of them that the end of the pilot closed.
     """
 
     id: str
@@ -79,6 +97,8 @@ class State:
     amendment: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     pilot_signatures: dict[str, tuple[str, str]] = attrs.field(factory=dict)
     office_exists: bool = True
+    frames: tuple[Frame, ...] = ()
+    end: Frame | None = None
 
     def next_id(self, letter: str) -> str:
         """The id the next thing of a kind will be born with: ``F3``, ``D2``, ``T1``, ``O4``."""
@@ -101,6 +121,30 @@ class State:
         """The last day of the pilot as far as the plan sets one: the latest of its phases, else a year on."""
         days = [r.due.latest for r in self.phases.values() if r.due is not None and r.due.latest is not None]
         return max(days, default=date(self.plan.issued.year + 1, 12, 31))
+
+    def keep_frame(self, until: datetime, *, whole: bool) -> Frame:
+        """Set down how it stands, before a fact that takes effect on more than the thing it is about.
+
+        What the frame holds is the frame's alone from now on; the fold goes on with copies.
+
+        Args:
+            until: the instant that fact was recorded.
+            whole: whether the fact may change more than what is foreseen.
+        """
+        before = copy.copy(self)
+        self.series = {id: copied(record) for id, record in self.series.items()}
+        self.phases = {id: copied(record) for id, record in self.phases.items()}
+        self.resolved = dict(self.resolved)
+        if whole:
+            self.tasks = {id: copied(record) for id, record in self.tasks.items()}
+            self.feedback = {id: copied(record) for id, record in self.feedback.items()}
+            self.occurrences = {id: copied(record) for id, record in self.occurrences.items()}
+            before.questions = {subject: set(ids) for subject, ids in self.questions.items()}
+        else:
+            before.tasks, before.feedback, before.occurrences, before.questions = {}, {}, {}, {}
+        frame = Frame(before, until, self.version, whole)
+        self.frames += (frame,)
+        return frame
 
     def snapshot(self) -> State:
         """A copy that later facts do not change."""

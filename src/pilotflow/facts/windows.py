@@ -81,6 +81,7 @@ def _of_series(state: State, record: SeriesRecord, first: date, last: date) -> I
                 body=series.body,
                 units=series.units,
                 place=series.place,
+                time=series.time if window.first == window.last else "",
                 # A day is what a duty is due on or by: it may be held from the day after the time before.
                 opens=min(opened, window.first) if window.first == window.last else None,
             )

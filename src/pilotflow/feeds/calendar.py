@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 
 from pilotflow.feeds.text import clean, one_line, value
 from pilotflow.language.catalogue import choose
@@ -11,8 +12,19 @@ from pilotflow.language.catalogue import choose
 _END = b"END:VCALENDAR\r\n"
 _INTERVAL = timedelta(hours=1)
 
+Zone = tuple[str, int, int]
+"""A time zone, and the first and last year it is needed for."""
 
-def calendar(name: str, description: str, language: str, components: Iterable[bytes]) -> bytes:
+
+def calendar(
+    name: str,
+    description: str,
+    language: str,
+    components: Iterable[bytes],
+    *,
+    source: str = "",
+    zones: Iterable[Zone] = (),
+) -> bytes:
     """A whole feed: head, components, end.
 
     It has no ``METHOD``, which strict readers take for an invitation, and no ``UID`` of its own, under which some
@@ -23,6 +35,8 @@ def calendar(name: str, description: str, language: str, components: Iterable[by
         description: what stands beside it; undated things are told here.
         language: the language of the words.
         components: the bytes of each entry, in the order they are to stand.
+        source: where the feed is found; left out where nothing is given.
+        zones: the time zones that its recurring entries stand in.
     """
     from icalendar import Calendar, vDuration
 
@@ -35,7 +49,23 @@ def calendar(name: str, description: str, language: str, components: Iterable[by
     head.add("description", text)
     head.add("x-wr-caldesc", text)
     head.add("color", "steelblue")
+    # icalendar would leave VALUE out
     head.add("refresh-interval", vDuration(_INTERVAL), parameters={"VALUE": "DURATION"})
     head.add("x-published-ttl", "PT1H")
+    if source:
+        head.add("source", source, parameters={"VALUE": "URI"})
     opening = bytes(head.to_ical()).removesuffix(_END)
-    return b"".join((opening, *components, _END))
+    return b"".join((opening, *(_block(*zone) for zone in sorted(set(zones))), *components, _END))
+
+
+@lru_cache(maxsize=64)
+def _block(name: str, first: int, last: int) -> bytes:
+    """The ``VTIMEZONE`` of a zone, made once: finding its changes takes long.
+
+    icalendar puts a ``COMMENT`` into it, which RFC 5545 has no place for and strict readers refuse.
+    """
+    from icalendar import Timezone
+
+    zone = Timezone.from_tzid(name, first_date=date(first, 1, 1), last_date=date(last + 1, 1, 1))
+    zone.pop("COMMENT", None)
+    return bytes(zone.to_ical())

@@ -1,53 +1,21 @@
-"""One entry of a calendar and its bytes, which depend on nothing but the entry."""
+"""One entry of a calendar as bytes, which depend on nothing but the entry."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-import attrs
-
+from pilotflow.feeds.entry import Entry
 from pilotflow.feeds.text import clean, one_line, value
 
-TENTATIVE = "TENTATIVE"
-CANCELLED = "CANCELLED"
-CONFIRMED = "CONFIRMED"
+if TYPE_CHECKING:
+    from icalendar import Component
 
-
-@attrs.frozen
-class Entry:
-    """What a calendar shows of one thing.
-
-    Attributes:
-        kind, id: the thing, as they stand in its ``UID``.
-        summary: the line a calendar shows, the stored state in front of it where that says something.
-        start: the whole local day it stands on, or the aware UTC instant it begins.
-        end: the last day it covers, or the instant it ends; None where it has no length of its own.
-        touched: the instant of the last fact about it. revision: the count of its material changes.
-        status: CONFIRMED, TENTATIVE, or CANCELLED for a tombstone.
-        stays: the last day it is in a feed; None until it is settled. No part of its bytes.
-    """
-
-    kind: str
-    id: str
-    summary: str
-    start: date
-    end: date | None
-    touched: datetime
-    revision: int
-    description: str = ""
-    category: str = ""
-    place: str = ""
-    status: str = CONFIRMED
-    stays: date | None = None
-
-    @property
-    def is_timed(self) -> bool:
-        """Whether it begins at an instant and not on a whole day."""
-        return isinstance(self.start, datetime)
+_DAY = timedelta(days=1)
 
 
 def component(entry: Entry, pilot: str) -> bytes:
-    """The ``VEVENT`` of an entry.
+    """The ``VEVENT`` or ``VTODO`` of an entry.
 
     A whole day never makes a subscriber look busy; a fixed time does.
 
@@ -55,29 +23,35 @@ def component(entry: Entry, pilot: str) -> bytes:
         entry: what is to be shown.
         pilot: the id of the pilot; it makes the ``UID`` unique beyond it.
     """
-    from icalendar import Event
+    from icalendar import Event, Todo
 
-    event = Event()
-    event.add("uid", value(uid(entry.kind, entry.id, pilot)))
-    event.add("dtstamp", entry.touched)
-    event.add("last-modified", entry.touched)
-    event.add("sequence", entry.revision)
-    event.add("summary", value(one_line(entry.summary)))
-    event.add("dtstart", entry.start)
-    end = entry.end
-    if not entry.is_timed:
-        end = (end or entry.start) + timedelta(days=1)
-        event.add("transp", "TRANSPARENT")
-    if end is not None:
-        event.add("dtend", end)
+    made: Component = Event() if entry.todo is None else Todo()
+    made.add("uid", value(uid(entry.kind, entry.id, pilot)))
+    made.add("dtstamp", entry.touched)
+    made.add("last-modified", entry.touched)
+    made.add("sequence", entry.revision)
+    made.add("summary", value(one_line(entry.summary)))
+    if entry.todo is None:
+        _when(made, entry)
+        made.add("status", entry.status)
+    else:
+        _due(made, entry)
+        made.add("status", entry.todo)
+        if entry.todo == "COMPLETED":
+            made.add("completed", entry.touched)
     for name, text in (("location", one_line(entry.place)), ("categories", one_line(entry.category))):
         if text:
-            event.add(name, value(text))
+            made.add(name, value(text))
     description = clean(entry.description)
     if description:
-        event.add("description", value(description))
-    event.add("status", entry.status)
-    return bytes(event.to_ical())
+        made.add("description", value(description))
+    if entry.url:
+        made.add("url", entry.url)
+    for reltype, kind, id in entry.related:
+        made.add("related-to", value(uid(kind, id, pilot)), parameters={"RELTYPE": reltype})
+    for minutes in entry.alarms:
+        made.add_component(_alarm(entry, minutes))
+    return bytes(made.to_ical())
 
 
 def uid(kind: str, id: str, pilot: str) -> str:
@@ -87,3 +61,61 @@ def uid(kind: str, id: str, pilot: str) -> str:
     'task-7@keqiao-zhijiang.pilotflow'
     """
     return one_line(f"{kind}-{id}@{pilot}.pilotflow")
+
+
+def _when(event: Component, entry: Entry) -> None:
+    event.add("dtstart", entry.start)
+    end = entry.end
+    if not entry.is_timed:
+        end = (end or entry.start) + _DAY
+        event.add("transp", "TRANSPARENT")
+    if end is not None:
+        event.add("dtend", end)
+    if entry.instance is not None:
+        event.add("recurrence-id", entry.instance)
+    rule = entry.recurrence
+    if rule is not None:
+        from icalendar import vRecur
+
+        until = rule.last.astimezone(UTC)
+        event.add("rrule", vRecur.from_ical(f"{rule.rule};UNTIL={until:%Y%m%dT%H%M%SZ}"))
+        for left_out in rule.without:
+            event.add("exdate", left_out)
+
+
+def _due(todo: Component, entry: Entry) -> None:
+    last = entry.end or entry.start
+    if last != entry.start:
+        todo.add("dtstart", entry.start)
+    todo.add("due", last)
+
+
+def _alarm(entry: Entry, minutes: int) -> Component:
+    from icalendar import Alarm, vDuration
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", value(one_line(entry.summary)))
+    span = timedelta(minutes=minutes)
+    spans = entry.end is not None and entry.end != entry.start and not entry.is_timed
+    if entry.todo is None and spans:
+        span -= _DAY  # an event ends on the day after its last
+    related = {"RELATED": "END"} if entry.todo is not None or spans else {}
+    alarm.add("trigger", vDuration(span), parameters=related)
+    return alarm
+
+
+def minutes_before(start: date, days: int, nine: datetime) -> int:
+    """Minutes from the start of an entry to nine o'clock some days ahead of it.
+
+    Args:
+        start: the day or instant an entry begins.
+        days: how many days ahead.
+        nine: nine o'clock local time on that earlier day, as an aware instant.
+
+    >>> minutes_before(date(2023, 5, 15), 1, datetime(2023, 5, 14, 1, tzinfo=UTC))
+    -900
+    """
+    if isinstance(start, datetime):
+        return int((nine - start).total_seconds()) // 60
+    return 9 * 60 - days * 24 * 60

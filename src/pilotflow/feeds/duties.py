@@ -1,28 +1,23 @@
-"""Occurrences, answers that are owed, and agreements as entries of a calendar."""
+"""Occurrences that stand for themselves, as entries of a calendar."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-
-import attrs
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
 
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.recurrence import parse
-from pilotflow.facts.records import FeedbackRecord, OccurrenceRecord, SeriesRecord
+from pilotflow.facts.records import OccurrenceRecord, SeriesRecord
 from pilotflow.facts.windows import limit_of
-from pilotflow.feeds.component import Entry
+from pilotflow.feeds.entry import Entry, Undated
 from pilotflow.feeds.history import told
-from pilotflow.feeds.request import STAYS, Request, is_doubtful
-from pilotflow.feeds.text import one_line
-from pilotflow.plan.duties import Agreement
-from pilotflow.plan.model import Plan
-from pilotflow.views.occurrences import Occurrence
+from pilotflow.feeds.request import Request, is_doubtful
+from pilotflow.views.ending import is_void_occurrence, was_owed
+from pilotflow.views.occurrences import Occurrence, known
 from pilotflow.views.occurrences import occurrences as all_occurrences
 from pilotflow.views.waiting import called
 
-_OCCURRENCE = {"held": "done", "missed": "missed", "skipped": "cancelled"}
-_FEEDBACK = {"answered": "answered", "confirmed": "done", "withdrawn": "cancelled"}
+_STATE = {"held": "done", "missed": "missed", "skipped": "cancelled"}
 _WINDOWS = {
     ("WEEKLY", "1"): "week",
     ("MONTHLY", "1"): "month",
@@ -31,32 +26,46 @@ _WINDOWS = {
     ("MONTHLY", "12"): "year",
     ("YEARLY", "1"): "year",
 }
-_LONGEST = 80
 
 
-def occurrences(request: Request) -> Iterator[Entry]:
-    """Each occurrence on the day fixed for it; without one, on the last working day of its window."""
-    for found in all_occurrences(request.state, date.min, date.max):
-        if request.concern.occurrence(found):
-            yield _occurrence(request, found)
+def occurrences(request: Request, ids: Collection[str] | None) -> Iterator[tuple[str, Entry | Undated]]:
+    """Each occurrence on the day fixed for it; without one, on the last working day of its window.
+
+    What one rule says of a series with a fixed time stands in the entry of the series.
+    """
+    for found in _found(request, ids):
+        if found.duty.series in request.rules or not request.concern.occurrence(found):
+            continue
+        yield found.id, occurrence(request, found)
 
 
-def _occurrence(request: Request, found: Occurrence) -> Entry:
+def _found(request: Request, ids: Collection[str] | None) -> Iterator[Occurrence]:
+    state = request.state
+    if ids is None:
+        yield from all_occurrences(state, date.min, date.max)
+    else:
+        yield from (known(state, state.occurrences[id]) for id in ids if id in state.occurrences)
+
+
+def occurrence(request: Request, found: Occurrence) -> Entry:
+    """The entry of one occurrence."""
     state, duty = request.state, found.duty
-    known = state.occurrences.get(found.id)
+    record = state.occurrences.get(found.id)
     series = state.series.get(duty.series or "")
-    touched, revision = _changes(request, found, known, series)
-    prefix = _OCCURRENCE.get(found.state)
+    void = is_void_occurrence(state, record)
+    touched, revision = _changes(request, found, record, void=void)
+    prefix = "cancelled" if void else _STATE.get(found.state)
     title = request.member(duty.title, duty.member)
     lines: tuple[str, ...] = ()
     doubtful = False
-    if not found.fixed:
+    if not found.fixed and found.time is None:
         lines, doubtful = _window(request, found)
         stretch = None if series is None else _stretch(series.when)
-        if stretch is not None and prefix is None and duty.first != duty.last:
+        if stretch is not None and duty.first != duty.last:
             title = request.say(stretch, title=title)
     units = request.names(called(state, duty))
-    start, end = _span(request, found, known)
+    start, end = span(request, found, record)
+    overdue = prefix is None and found.is_overdue(request.on)
     return request.entry(
         "occurrence",
         found.id,
@@ -64,45 +73,34 @@ def _occurrence(request: Request, found: Occurrence) -> Entry:
         start,
         touched,
         revision,
+        first=None if found.fixed or found.time is not None else duty.first,
         end=end,
         prefix=prefix,
         lines=(*lines, request.say("with", units=units) if units else ""),
-        category=_area(request, series),
-        place=(known.place if known is not None else "") or duty.place,
+        category=area(request, series),
+        place=(record.place if record is not None else "") or duty.place,
         doubtful=doubtful,
+        light="red" if overdue else None,
+        todo=None if found.fixed or found.time is not None else "NEEDS-ACTION",
     )
 
 
 def _changes(
-    request: Request, found: Occurrence, known: OccurrenceRecord | None, series: SeriesRecord | None
+    request: Request, found: Occurrence, record: OccurrenceRecord | None, *, void: bool
 ) -> tuple[datetime, int]:
-    """When it last changed and how often; the record of a thing nobody touched is that of its series."""
-    state, id, member = request.state, found.id, found.duty.member
-    own = known or series
-    counts = [] if own is None else [(own.touched, own.revision)]
-    if member is not None:
-        counts.append(told(state, lambda plan: _name(plan, member)))
-    if found.duty.series is None:
-        counts.append(told(state, lambda plan: _planned(plan, id)))
-        limit = state.resolved.get(id)
-        if limit is not None:
-            counts.append((limit.touched, limit.revision))
-        planned = next((each for each in state.plan.occurrences if each.id == id), None)
-        phase = None if planned is None or planned.due is not None else state.phases.get(planned.phase or "")
-        if phase is not None:
-            counts.append((phase.touched, phase.revision))
+    """When it last changed and how often: as it was foreseen, by its own facts, by the names in its title."""
+    state, member = request.state, found.duty.member
+    counts = [request.windows.of(state, found.id)] if found.id[0] != "O" else []
+    if record is not None:
+        counts.append((record.touched, record.revision))
+        if member is not None:
+            counts.append(told(state, lambda plan: plan.member_name(member), record.since))
+        if not void:
+            counts.append((record.touched, 2 * was_owed(state, record)))
+    if void and state.end is not None:
+        counts.append((state.end.until, 1))
     instants, changes = zip(*counts, strict=True)
     return max(instants), sum(changes)
-
-
-def _name(plan: Plan, member: str) -> str | None:
-    agreement = plan.agreement_by_id.get(member)
-    return plan.caption(member) if agreement is None else agreement.title
-
-
-def _planned(plan: Plan, id: str) -> object:
-    known = next((each for each in plan.occurrences if each.id == id), None)
-    return None if known is None else (known.title, known.due, known.phase, known.place)
 
 
 def _window(request: Request, found: Occurrence) -> tuple[tuple[str, ...], bool]:
@@ -136,11 +134,18 @@ def _stretch(when: Deadline) -> str | None:
     return _WINDOWS.get((parts["FREQ"], parts.get("INTERVAL", "1")))
 
 
-def _span(request: Request, found: Occurrence, known: OccurrenceRecord | None) -> tuple[date, date | None]:
+def span(request: Request, found: Occurrence, record: OccurrenceRecord | None) -> tuple[date, date | None]:
     """Day or instant it begins, and where one is known that it ends; an end that is none is left out."""
-    if known is None or known.start is None:
-        return found.day, None
-    start, end = (_moment(request, text) for text in (known.start, known.end or known.start))
+    if record is None or record.start is None:
+        if found.time is None:
+            return found.day, None
+        first, _, last = found.duty.time.partition("-")
+        begin, ending = (
+            None if not text else _moment(request, f"{found.day}T{text}") for text in (first, last)
+        )
+        assert begin is not None  # the plan file wants a time to begin at
+        return begin, ending
+    start, end = (_moment(request, text) for text in (record.start, record.end or record.start))
     if isinstance(start, datetime) is not isinstance(end, datetime) or end <= start:
         return start, None
     return start, end
@@ -152,68 +157,9 @@ def _moment(request: Request, text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _area(request: Request, series: SeriesRecord | None) -> str:
+def area(request: Request, series: SeriesRecord | None) -> str:
+    """The label of the area that a series belongs to, itself or through its task."""
     if series is None:
         return ""
     task = request.state.tasks.get(series.series.task or "")
     return request.area(series.series.area or (None if task is None else task.task.area))
-
-
-def answers(request: Request) -> Iterator[Entry]:
-    """Each answer that is or was owed, on the last day for it; praise owes none."""
-    for record in request.state.feedback.values():
-        if record.answer_by is not None and request.concern.owes(record):
-            yield _answer(request, record, record.answer_by)
-
-
-def _answer(request: Request, record: FeedbackRecord, day: date) -> Entry:
-    text = one_line(record.text)
-    kind, id = record.about
-    task = request.state.tasks.get(id) if kind == "task" else None
-    owing = record.to or (request.state.plan.roles.office,)
-    return request.entry(
-        "feedback",
-        record.id,
-        text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…",
-        day,
-        record.touched,
-        record.revision,
-        prefix=_FEEDBACK.get(record.state, "answer"),
-        lines=(
-            request.say("asked", text=record.text),
-            "" if task is None else request.say("about", title=task.task.title),
-            request.say("owed-by", units=request.names(owing)),
-        ),
-        category="" if task is None else request.area(task.task.area),
-    )
-
-
-def agreements(request: Request) -> Iterator[Entry]:
-    """Each agreement on the day it ends, and on the day it is to be looked at again."""
-    for agreement in request.state.plan.agreements:
-        if not request.concern.agreement(agreement):
-            continue
-        if agreement.last is not None:
-            entry = _agreement(request, agreement, "expires", agreement.last)
-            # nobody settles the end of an agreement: it is over when it is over
-            yield attrs.evolve(entry, stays=agreement.last + timedelta(days=STAYS["done"]))
-        if agreement.review is not None:
-            yield _agreement(request, agreement, "review", agreement.review)
-
-
-def _agreement(request: Request, agreement: Agreement, word: str, day: date) -> Entry:
-    def look(plan: Plan) -> object:
-        known = plan.agreement_by_id.get(agreement.id)
-        return None if known is None else (known.title, known.last if word == "expires" else known.review)
-
-    touched, revision = told(request.state, look)
-    return request.entry(
-        "agreement",
-        f"{agreement.id}.{word}",
-        agreement.title,
-        day,
-        touched,
-        revision,
-        prefix=word,
-        lines=(request.say("parties", units=request.names(agreement.parties)),),
-    )

@@ -2,68 +2,55 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
-from pilotflow.dates.local import LocalDays
 from pilotflow.facts.state import State
 from pilotflow.feeds.calendar import calendar
-from pilotflow.feeds.component import Entry, component
-from pilotflow.feeds.request import Request
-from pilotflow.feeds.text import one_line
-from pilotflow.feeds.things import THINGS
-from pilotflow.feeds.undated import undated
-from pilotflow.views.concern import Concern
+from pilotflow.feeds.options import Options
+from pilotflow.feeds.rendering import Rendering
+from pilotflow.feeds.sheet import Extract, Sheet
+from pilotflow.language.catalogue import choose
 from pilotflow.views.selection import Selection
 
 
 def feed(
-    state: State, on: date, *, language: str, selection: Selection | None = None, phases: bool = True
-) -> bytes:
+    state: State, on: date, selection: Selection | None = None, options: Options | None = None
+) -> Rendering:
     """Everything a selection owes, attends or answers, each thing on its last day or on the day fixed for it.
 
-    The bytes depend on the state, the day, the language and the selection alone; on the day only where something
-    settled leaves by age. A title carries stored states and never that something is late.
+    The bytes depend on the state, the day, the selection and the options alone; on the day only where something
+    settled leaves by age, or where lights or alarms are asked for. Without lights a title carries stored states and
+    never that something is late.
 
     Args:
         state: the pilot as known.
         on: the local day it is rendered for.
-        language: the language of the words around the plan's own.
         selection: whose calendar; by default the whole pilot's.
-        phases: whether the ends of phases are in it.
+        options: how it is to look.
 
     Raises:
-        NotFound: something the selection names is not there.
+        NotFound: something the selection names was never there.
     """
-    wanted = selection or Selection()
-    request = Request(state, Concern.of(state, wanted), language, LocalDays(state.plan.timezone))
-    shown = [entry for entry in entries(request, phases=phases) if entry.stays is None or on <= entry.stays]
-    told = request.say("calendar", title=one_line(state.plan.title))
-    open_ended = undated(request, phases=phases)
-    return calendar(
-        _name(request, wanted),
-        f"{told}\n{open_ended}" if open_ended else told,
-        language,
-        (component(entry, state.id) for entry in shown),
+    options = options or Options()
+    return bound([Sheet(selection or Selection(), options).extract(state, on)], options)
+
+
+def bound(extracts: Sequence[Extract], options: Options) -> Rendering:
+    """The extracts of one pilot or of several as one feed.
+
+    Args:
+        extracts: one or more.
+        options: how the feed is to look.
+    """
+    spoken = choose(options.language, extracts[0].language)
+    data = calendar(
+        " · ".join(extract.name for extract in extracts),
+        "\n\n".join(extract.description for extract in extracts if extract.description),
+        spoken,
+        (each for extract in extracts for each in extract.components),
+        source=options.source,
+        zones=(zone for extract in extracts for zone in extract.zones),
     )
-
-
-def entries(request: Request, *, phases: bool) -> list[Entry]:
-    """Every entry of a request whatever its age, in the order of kinds and ids."""
-    rows = (row for kind, row in THINGS.items() if phases or kind != "phase")
-    found = (entry for row in rows for entry in row(request))
-    return sorted(found, key=lambda entry: (entry.kind, entry.id))
-
-
-def _name(request: Request, wanted: Selection) -> str:
-    """The title of the plan, with the names of all the feed is narrowed to."""
-    plan = request.state.plan
-    names = [plan.caption(id) for id in (wanted.unit, wanted.body) if id is not None]
-    if wanted.phase is not None:
-        names.append(request.state.phases[wanted.phase].phase.title)
-    if wanted.area is not None:
-        names += [tree[wanted.area].label for tree in plan.categories.values() if wanted.area in tree][:1]
-    if wanted.agreement is not None:
-        names.append(plan.agreement_by_id[wanted.agreement].title)
-    if not names:
-        return plan.title
-    return request.say("narrowed", title=plan.title, names=request.say("list").join(names))
+    ends: list[datetime] = [extract.until for extract in extracts if extract.until is not None]
+    return Rendering(data, max(extract.changed for extract in extracts), min(ends, default=None))

@@ -2,32 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
+from urllib.parse import quote
 
 import attrs
 
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.local import LocalDays
 from pilotflow.facts.state import State
-from pilotflow.feeds.component import CANCELLED, CONFIRMED, TENTATIVE, Entry
+from pilotflow.feeds.cadences import rules
+from pilotflow.feeds.component import minutes_before
+from pilotflow.feeds.entry import CANCELLED, CONFIRMED, TENTATIVE, Entry
+from pilotflow.feeds.options import Options
 from pilotflow.feeds.text import one_line
+from pilotflow.feeds.windows import NOTHING_CHANGED, Windows, windows
+from pilotflow.language.catalogue import choose
 from pilotflow.language.feeds import word
 from pilotflow.views.concern import Concern
+from pilotflow.views.selection import Selection
 
-STAYS = MappingProxyType({"done": 90, "stopped": 90, "missed": 90, "answered": 90, "cancelled": 60})
+STAYS = MappingProxyType(
+    {"done": 90, "stopped": 90, "missed": 90, "answered": 90, "cancelled": 60, "moved": 60}
+)
 """How many days what is settled stays in a feed, by the word in front of its title."""
+
+_LIT = MappingProxyType({"red": "late", "yellow": "behind", "blue": "near"})
+_NINE = time(9)
 
 
 @attrs.frozen
 class Request:
-    """A state, whose things of it are wanted, and the language they are wanted in."""
+    """A state, whose things of it are wanted, how they are to look, and the local day it is.
+
+    Attributes:
+        windows: what changed in what is merely foreseen. places: those of the tasks in the plan, by id.
+        rules: the series that stand as one recurring entry.
+    """
 
     state: State
     concern: Concern
+    options: Options
     language: str
     days: LocalDays
+    on: date
+    windows: Windows = NOTHING_CHANGED
+    places: Mapping[str, int] = MappingProxyType({})
+    rules: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, state: State, selection: Selection, options: Options, on: date) -> Request:
+        """A request with the selection looked up.
+
+        Raises:
+            NotFound: something the selection names is not there.
+        """
+        days = LocalDays(state.plan.timezone)
+        places = {id: place for place, id in enumerate(state.plan.task_by_id)}
+        return cls(
+            state,
+            Concern.of(state, selection),
+            options,
+            choose(options.language, state.plan.language),
+            days,
+            on,
+            windows(state),
+            places,
+            rules(state),
+        )
 
     def say(self, code: str, **data: object) -> str:
         """One phrase in the language of the feed."""
@@ -41,9 +84,7 @@ class Request:
         """A title, with whom it is for where it is one of several."""
         if member is None:
             return title
-        agreement = self.state.plan.agreement_by_id.get(member)
-        name = self.state.plan.caption(member) if agreement is None else agreement.title
-        return self.say("for", title=title, member=name)
+        return self.say("for", title=title, member=self.state.plan.member_name(member))
 
     def area(self, id: str | None) -> str:
         """The label of an area, empty where there is none."""
@@ -59,14 +100,19 @@ class Request:
         touched: datetime,
         revision: int,
         *,
+        first: date | None = None,
         end: date | None = None,
         prefix: str | None = None,
         lines: Iterable[str] = (),
         category: str = "",
         place: str = "",
         doubtful: bool = False,
+        light: str | None = None,
+        todo: str | None = None,
+        related: tuple[tuple[str, str, str], ...] = (),
+        page: tuple[str, str] | None = None,
     ) -> Entry:
-        """An entry whose summary, status and stay follow from the word in front of its title.
+        """An entry whose summary, status, alarms and stay follow from the word in front of its title.
 
         Args:
             kind: of the thing; with ``id`` its name in the feed.
@@ -75,23 +121,35 @@ class Request:
             start: its day or instant.
             touched: the instant of the last fact about it.
             revision: the count of its material changes.
+            first: the first day of a window that ends on ``start``, for feeds that show windows whole.
             end: its last day, or the instant it ends.
             prefix: the word in front of its title, a stored state or what the day is for.
             lines: its description.
             category: the label of its area.
             place: where it takes place.
             doubtful: whether the day is one reading of several, or may still move.
+            light: the colour of its light, for feeds that show lights.
+            todo: its ``STATUS`` as a ``VTODO``; None for what is no deadline.
+            related: RELTYPE, kind and id of what it stands in relation to.
+            page: kind and id of the thing that the host's page is about, where it is another.
         """
         stays = None if prefix is None else STAYS.get(prefix)
         status = CONFIRMED
-        if prefix == "cancelled":
+        if prefix in ("cancelled", "moved"):
             status = CANCELLED
         elif doubtful and stays is None:
             status = TENTATIVE
+        summary = title if prefix is None else self.say(prefix, title=title)
+        if light is not None and self.options.lights:
+            summary = self.say(_LIT[light], title=summary)
+        if first is not None and self.options.spans and first < start:
+            start, end = first, start
+        live = stays is None and status == CONFIRMED
         return Entry(
             kind=kind,
             id=id,
-            summary=title if prefix is None else self.say(prefix, title=title),
+            title=title,
+            summary=summary,
             start=start,
             end=end,
             touched=touched,
@@ -101,6 +159,10 @@ class Request:
             place=place,
             status=status,
             stays=None if stays is None else self.days.of(touched) + timedelta(days=stays),
+            todo=self._todo(todo, prefix),
+            alarms=tuple(self._alarms(start, end)) if live and self.options.alarms else (),
+            related=related if self.options.relations else (),
+            url=self._page(*(page or (kind, id))),
         )
 
     def limit(self, due: Deadline) -> tuple[str, ...]:
@@ -117,6 +179,29 @@ class Request:
         if due.provisional:
             lines.append(self.say("provisional", day=day))
         return tuple(lines)
+
+    def _todo(self, status: str | None, prefix: str | None) -> str | None:
+        if not self.options.todo or status is None:
+            return None
+        if prefix in ("cancelled", "moved"):
+            return CANCELLED
+        return "COMPLETED" if prefix in ("done", "answered", "missed", "stopped") else status
+
+    def _alarms(self, start: date, end: date | None) -> Iterator[int]:
+        """Minutes from its start, or from the last day of a span, to each alarm; none for what is past."""
+        last = start if isinstance(start, datetime) or end is None else end
+        day = self.days.of(last) if isinstance(last, datetime) else last
+        if day < self.on:
+            return
+        for ahead in sorted(set(self.options.alarms)):
+            nine = self.days.at(datetime.combine(day - timedelta(days=ahead), _NINE))
+            yield minutes_before(last, ahead, nine)
+
+    def _page(self, kind: str, id: str) -> str:
+        page = self.options.url
+        for name, text in (("{pilot}", self.state.id), ("{kind}", kind), ("{id}", id)):
+            page = page.replace(name, quote(text, safe="@.~-"))
+        return page
 
 
 def is_doubtful(due: Deadline) -> bool:

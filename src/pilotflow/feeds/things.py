@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from types import MappingProxyType
 
-from pilotflow.feeds.component import Entry
-from pilotflow.feeds.duties import agreements, answers, occurrences
+import attrs
+
+from pilotflow.feeds.duties import occurrences
+from pilotflow.feeds.entry import Entry, Undated
+from pilotflow.feeds.owed import agreements, answers, ending
+from pilotflow.feeds.recurring import series
 from pilotflow.feeds.request import Request
 from pilotflow.feeds.work import parts, phases, tasks
 
-Row = Callable[[Request], Iterator[Entry]]
+Found = Iterator[tuple[str, Entry | Undated]]
+
+
+@attrs.frozen
+class Row:
+    """One kind of thing.
+
+    Attributes:
+        owner: the kind of thing whose facts change its entries.
+        entries: yields the entries, each with the id of its owner: all, or those of some owners.
+    """
+
+    owner: str
+    entries: Callable[[Request, Collection[str] | None], Found]
+
 
 THINGS: MappingProxyType[str, Row] = MappingProxyType(
     {
-        "task": tasks,
-        "part": parts,
-        "phase": phases,
-        "occurrence": occurrences,
-        "feedback": answers,
-        "agreement": agreements,
+        "task": Row("task", tasks),
+        "part": Row("task", parts),
+        "phase": Row("phase", phases),
+        "occurrence": Row("occurrence", occurrences),
+        "series": Row("series", series),
+        "feedback": Row("feedback", answers),
+        "agreement": Row("agreement", agreements),
+        "pilot": Row("pilot", ending),
     }
 )
 """Kind of a thing, as it stands in its ``UID``, and what yields the entries of a feed for it."""
+
+FORESEEN = ("phase", "occurrence", "series", "agreement")
+"""The kinds that a frame tells of which is not whole."""

@@ -2,53 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pilotflow.dates.deadline import Deadline
 from pilotflow.facts.records import Duty, SeriesRecord
 from pilotflow.facts.windows import members_of
+from pilotflow.feeds.entry import Undated
 from pilotflow.feeds.request import Request
 from pilotflow.feeds.text import one_line
 from pilotflow.views.occurrences import Occurrence
 from pilotflow.views.open_points import OpenPoint, open_points
 
-_TASK_SETTLED = ("closed", "maintained", "cancelled")
-_PHASE_SETTLED = ("passed", "stopped")
+
+def description(request: Request, things: Iterable[Undated], still_open: Iterable[str]) -> str:
+    """What stands beside the name of a calendar: what it is, what has no last day, what is still open.
+
+    Args:
+        request: the feed.
+        things: tasks and phases without a last day, in any order.
+        still_open: the lines of :func:`still_open`.
+    """
+    titles = [each.title for each in sorted(things, key=lambda each: each.place)]
+    lines = [request.say("calendar", title=one_line(request.state.plan.title))]
+    for heading, found in (("undated", titles), ("open", list(still_open))):
+        if found:
+            lines.append(request.say(heading))
+            lines += [request.say("line", title=one_line(line)) for line in found]
+    return "\n".join(lines)
 
 
-def undated(request: Request, *, phases: bool) -> str:
-    """Tasks and phases without a last day, then cadences and groups that are still open; empty without any."""
-    titles = [*_tasks(request), *(_phases(request) if phases else ())]
-    points = [point.text(request.language) for point in _open(request)]
-    paragraphs = []
-    for heading, lines in (("undated", titles), ("open", points)):
-        if lines:
-            paragraphs += [
-                request.say(heading),
-                *(request.say("line", title=one_line(line)) for line in lines),
-            ]
-    return "\n".join(paragraphs)
-
-
-def _tasks(request: Request) -> Iterator[str]:
-    """In the order of the plan, born ones last."""
-    places = {id: place for place, id in enumerate(request.state.plan.task_by_id)}
-    records = request.state.tasks.values()
-    for record in sorted(records, key=lambda r: (places.get(r.id, len(places)), len(r.id), r.id)):
-        if record.state not in _TASK_SETTLED and _open_ended(record.due) and request.concern.task(record):
-            yield record.task.title
-
-
-def _phases(request: Request) -> Iterator[str]:
-    for phase in request.state.plan.phases:
-        record = request.state.phases[phase.id]
-        if record.state not in _PHASE_SETTLED and _open_ended(record.due) and request.concern.phase(phase.id):
-            yield phase.title
-
-
-def _open_ended(due: Deadline | None) -> bool:
-    return due is None or due.latest is None
+def still_open(request: Request) -> tuple[str, ...]:
+    """Cadences and groups that wait for a decision, in the order of the plan."""
+    return tuple(point.text(request.language) for point in _open(request))
 
 
 def _open(request: Request) -> Iterator[OpenPoint]:

@@ -2,61 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
 
 import attrs
 
-from pilotflow.facts.records import TaskRecord
-from pilotflow.feeds.component import Entry
+from pilotflow.facts.records import TaskRecord, days_of
+from pilotflow.feeds.entry import Entry, Undated
 from pilotflow.feeds.history import told
+from pilotflow.feeds.relations import belongs_to, needs, words_of
 from pilotflow.feeds.request import STAYS, Request, is_doubtful
+from pilotflow.feeds.text import one_line
 from pilotflow.plan.model import Plan
 from pilotflow.plan.work import Part
 from pilotflow.views.concern import members_of
+from pilotflow.views.ending import is_void_phase, is_void_task, was_open
+from pilotflow.views.lights import light, phase_light
 
 _TASK = {"closed": "done", "cancelled": "cancelled", "suspended": "suspended"}
 _PHASE = {"passed": "done", "stopped": "stopped"}
+_BEGUN = ("underway", "reported", "verified")
+_SETTLED = ("closed", "maintained", "cancelled")
+
+Found = Iterator[tuple[str, Entry | Undated]]
+"""Entries, each with the id of the thing whose facts change it."""
 
 
-def tasks(request: Request) -> Iterator[Entry]:
+def tasks(request: Request, ids: Collection[str] | None) -> Found:
     """Each task on its last day; a maintained one on its next re-check."""
-    for record in request.state.tasks.values():
+    for record in _records(request, ids):
         if not request.concern.task(record):
             continue
         if record.state == "maintained":
-            yield from _recheck(request, record)
+            if record.next_check is not None:
+                yield record.id, _recheck(request, record)
         elif record.due is not None and record.due.latest is not None:
-            entry = request.entry(
-                "task",
-                record.id,
-                record.task.title,
-                record.due.latest,
-                record.touched,
-                record.revision,
-                prefix=_TASK.get(record.state),
-                lines=(*_about(request, record), *request.limit(record.due)),
-                category=request.area(record.task.area),
-                doubtful=is_doubtful(record.due),
-            )
-            # what is in question is not done, whatever its state
-            asked = record.state == "closed" and request.state.in_question("task", record.id)
-            yield attrs.evolve(entry, stays=None) if asked else entry
+            yield record.id, _task(request, record)
+        elif record.state not in _SETTLED and not is_void_task(request.state, record):
+            yield record.id, Undated("task", record.id, record.task.title, _place(request, record))
 
 
-def _recheck(request: Request, record: TaskRecord) -> Iterator[Entry]:
-    if record.next_check is not None:
-        yield request.entry(
-            "task",
-            record.id,
-            record.task.title,
-            record.next_check,
-            record.touched,
-            record.revision,
-            prefix="recheck",
-            lines=(*_about(request, record), request.say("maintained", day=record.next_check)),
-            category=request.area(record.task.area),
-        )
+def _records(request: Request, ids: Collection[str] | None) -> Iterator[TaskRecord]:
+    found = request.state.tasks
+    yield from found.values() if ids is None else (found[id] for id in ids if id in found)
+
+
+def _task(request: Request, record: TaskRecord) -> Entry:
+    state, due = request.state, record.due
+    assert due is not None  # the caller has looked
+    assert due.latest is not None
+    void = is_void_task(state, record)
+    lit = light(state, record, request.on) if request.options.lights and not void else None
+    entry = request.entry(
+        "task",
+        record.id,
+        record.task.title,
+        due.latest,
+        _touched(request, record, void=void),
+        record.revision + _restored(request, record, void=void),
+        first=due.earliest,
+        prefix="cancelled" if void else _TASK.get(record.state),
+        lines=(*_about(request, record), *request.limit(due)),
+        category=request.area(record.task.area),
+        doubtful=is_doubtful(due),
+        light=None if lit is None else lit.colour,
+        todo="IN-PROCESS" if record.state in _BEGUN else "NEEDS-ACTION",
+        related=belongs_to(record),
+    )
+    # what is in question is not done, whatever its state
+    asked = record.state == "closed" and state.in_question("task", record.id)
+    return attrs.evolve(entry, stays=None) if asked else entry
+
+
+def _touched(request: Request, record: TaskRecord, *, void: bool) -> datetime:
+    end = request.state.end
+    return record.touched if end is None or not void else max(record.touched, end.until)
+
+
+def _restored(request: Request, record: TaskRecord, *, void: bool) -> int:
+    """The end of the pilot gives up what was open; going on with it afterwards restores it."""
+    return 1 if void else 2 * was_open(request.state, record)
+
+
+def _recheck(request: Request, record: TaskRecord) -> Entry:
+    assert record.next_check is not None  # the caller has looked
+    return request.entry(
+        "task",
+        record.id,
+        record.task.title,
+        record.next_check,
+        record.touched,
+        record.revision + _restored(request, record, void=False),
+        prefix="recheck",
+        lines=(*_about(request, record), request.say("maintained", day=record.next_check)),
+        category=request.area(record.task.area),
+        light="red" if record.next_check < request.on else None,
+        todo="NEEDS-ACTION",
+        related=belongs_to(record),
+    )
 
 
 def _about(request: Request, record: TaskRecord) -> Iterator[str]:
@@ -68,38 +111,55 @@ def _about(request: Request, record: TaskRecord) -> Iterator[str]:
         yield request.say("leads", units=request.names(task.leads))
     if task.co_units:
         yield request.say("co-units", units=request.names(task.co_units))
+    yield from words_of(request, belongs_to(record))
+    gate = request.state.phases.get(task.blocks or "")
+    if gate is not None:
+        yield request.say("holds-up", title=one_line(gate.phase.title))
 
 
-def parts(request: Request) -> Iterator[Entry]:
+def _place(request: Request, record: TaskRecord) -> tuple[int, int, int, str]:
+    """Told of in the order of the plan, born ones last."""
+    return 0, request.places.get(record.id, len(request.places)), len(record.id), record.id
+
+
+def parts(request: Request, ids: Collection[str] | None) -> Found:
     """Each part that has a last day of its own, one for each member where it is for each."""
-    for record in request.state.tasks.values():
+    for record in _records(request, ids):
         for part in record.task.parts:
             if part.due is None or part.due.latest is None:
                 continue
             for member in members_of(request.state.plan, part.for_each):
                 if request.concern.part(record, part, member):
-                    yield _part(request, record, part, member)
+                    yield record.id, _part(request, record, part, member)
 
 
 def _part(request: Request, record: TaskRecord, part: Part, member: str | None) -> Entry:
     assert part.due is not None  # the caller has looked
     assert part.due.latest is not None
     name = part.id if member is None else f"{part.id}@{member}"
-    prefix = "cancelled" if record.state == "cancelled" else None
+    void = is_void_task(request.state, record)
+    cancelled = void or record.state == "cancelled"
+    prefix = "cancelled" if cancelled else None
     if record.state in ("closed", "maintained") or (prefix is None and name in record.parts):
         prefix = "done"
-    instant, changes = told(request.state, lambda plan: _planned(plan, record.id, part.id))
+    instant, changes = told(request.state, lambda plan: _planned(plan, record.id, part.id, member))
+    given_up = 1 if cancelled else _restored(request, record, void=False)
     entry = request.entry(
         "part",
         f"{record.id}.{name}",
         request.member(part.title, member),
         part.due.latest,
-        max(record.touched, instant),
-        record.revision + changes,
+        max(_touched(request, record, void=void), instant),
+        changes + given_up,
+        first=part.due.earliest,
         prefix=prefix,
         lines=(request.say("of-task", title=record.task.title), *request.limit(part.due)),
         category=request.area(record.task.area),
         doubtful=is_doubtful(part.due),
+        light="red" if prefix is None and part.due.latest < request.on else None,
+        todo="NEEDS-ACTION",
+        related=(("PARENT", "task", record.id),),
+        page=("task", record.id),
     )
     if prefix == "done" and record.anchor is not None:
         # re-checks of the task go on for years and say nothing new of its parts
@@ -107,26 +167,43 @@ def _part(request: Request, record: TaskRecord, part: Part, member: str | None) 
     return entry
 
 
-def _planned(plan: Plan, task: str, part: str) -> object:
+def _planned(plan: Plan, task: str, part: str, member: str | None) -> object:
+    """What a subscriber sees of a part that only the plan can change."""
     known = plan.task_by_id.get(task)
-    parts = () if known is None else known.parts
-    return next(((each.title, each.due) for each in parts if each.id == part), None)
+    found = next((each for each in (known.parts if known else ()) if each.id == part), None)
+    if found is None:
+        return None
+    return found.title, days_of(found.due), None if member is None else plan.member_name(member)
 
 
-def phases(request: Request) -> Iterator[Entry]:
+def phases(request: Request, ids: Collection[str] | None) -> Found:
     """Each phase on the day it is to end."""
-    for record in request.state.phases.values():
-        due = record.due
-        if due is None or due.latest is None or not request.concern.phase(record.id):
+    for place, record in enumerate(request.state.phases.values()):
+        if (ids is not None and record.id not in ids) or not request.concern.phase(record.id):
             continue
-        yield request.entry(
-            "phase",
+        due, void = record.due, is_void_phase(request.state, record)
+        if due is None or due.latest is None:
+            if record.state not in _PHASE and not void:
+                yield record.id, Undated("phase", record.id, record.phase.title, (1, place, 0, record.id))
+            continue
+        lit = phase_light(request.state, record, request.on) if request.options.lights and not void else None
+        related = needs(request.state, record)
+        end = request.state.end
+        yield (
             record.id,
-            request.say("phase", title=record.phase.title),
-            due.latest,
-            record.touched,
-            record.revision,
-            prefix=_PHASE.get(record.state),
-            lines=request.limit(due),
-            doubtful=is_doubtful(due),
+            request.entry(
+                "phase",
+                record.id,
+                request.say("phase", title=record.phase.title),
+                due.latest,
+                max(record.touched, end.until) if void and end is not None else record.touched,
+                record.revision + void,
+                first=due.earliest,
+                prefix="cancelled" if void else _PHASE.get(record.state),
+                lines=(*words_of(request, related), *request.limit(due)),
+                doubtful=is_doubtful(due),
+                light=None if lit is None else lit.colour,
+                todo="IN-PROCESS" if record.state == "presented" else "NEEDS-ACTION",
+                related=related,
+            ),
         )

@@ -32,6 +32,7 @@ MESSAGES = {
     "empty-text": N_("{key} is empty; write it or leave the key out"),
     "bad-choice": N_("{key}: {word} is none of {choices}"),
     "bad-date": N_("{key}: {word} is no date such as 2022-12-09"),
+    "bad-time": N_("{key}: {word} is no time such as 14:00 or 14:00-16:00, the later one last"),
     "bad-amount": N_("{key}: {word} is no figure that can be kept here"),
     "out-of-range": N_("{key} must be from {least} to {most}"),
     "too-few": N_("{key}: at least {least} needed"),

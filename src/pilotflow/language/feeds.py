@@ -11,11 +11,18 @@ _WORDS = {
     "cancelled": N_("Cancelled: {title}"),
     "stopped": N_("Stopped: {title}"),
     "missed": N_("Not held: {title}"),
+    "moved": N_("Handed over: {title}"),
     "recheck": N_("Re-check: {title}"),
     "answer": N_("Answer owed: {title}"),
     "answered": N_("Answered: {title}"),
     "expires": N_("Agreement ends: {title}"),
     "review": N_("Agreement to be reviewed: {title}"),
+    "completed": N_("Pilot completed: {title}"),
+    "halted": N_("Pilot stopped: {title}"),
+    # in front of all that, where lights are asked for
+    "late": N_("Late: {title}"),
+    "behind": N_("Behind: {title}"),
+    "near": N_("Soon due: {title}"),
     # behind a title: what it is of, or for whom
     "phase": N_("{title} (end of the phase)"),
     "for": N_("{title} ({member})"),
@@ -42,6 +49,10 @@ _WORDS = {
     "parties": N_("Parties: {units}"),
     "about": N_("About: {title}"),
     "of-task": N_("Part of: {title}"),
+    "in-phase": N_("Phase: {titles}"),
+    "after": N_("Comes after: {titles}"),
+    "needs": N_("Its gate needs: {titles}"),
+    "holds-up": N_("Must be done before the gate of: {title}"),
     # the calendar as a whole
     "calendar": N_("Deadlines, meetings and answers owed: {title}"),
     "narrowed": N_("{title}: {names}"),
@@ -49,6 +60,7 @@ _WORDS = {
     "open": N_("Still open:"),
     "line": N_("- {title}"),
     "list": N_(", "),
+    "semicolon": N_("; "),
 }
 
 

@@ -7,7 +7,7 @@ import re
 import threading
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -33,6 +33,12 @@ from pilotflow.rules.roles import as_recorded
 from pilotflow.rules.situation import Command, Situation
 from pilotflow.rules.unmet import Unmet, unmet
 
+if TYPE_CHECKING:
+    from pilotflow.feeds.options import Options
+    from pilotflow.feeds.sheet import Extract
+    from pilotflow.feeds.sheets import Sheets
+    from pilotflow.views.selection import Selection
+
 ATTEMPTS = 20
 
 
@@ -46,6 +52,7 @@ class Engine:
         self.days = LocalDays(state.plan.timezone)
         self._state = state
         self._lock = threading.RLock()
+        self._sheets: Sheets | None = None
 
     @property
     def state(self) -> State:
@@ -198,6 +205,17 @@ class Engine:
     def facts(self, after: int = 0) -> list[Fact]:
         """The facts of the stream after a version."""
         return list(facts_of(self.log.read(self._state.id, after)))
+
+    def extract(self, selection: Selection | None, options: Options, on: date | None) -> Extract:
+        """What the pilot adds to a feed on a day, by default today; what did not change is not rendered again."""
+        from pilotflow.feeds.sheets import Sheets
+        from pilotflow.views.selection import Selection
+
+        with self._lock:
+            state = self.state
+            self._sheets = self._sheets or Sheets()
+            day = self.today() if on is None else on
+            return self._sheets.extract(selection or Selection(), options, state, day, self.facts)
 
     def state_at(self, day: date) -> State:
         """The state as it was known by the end of a local day.

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pilotflow.facts.actor import Actor
     from pilotflow.facts.fact import Fact, Step
     from pilotflow.facts.state import State
+    from pilotflow.feeds.options import Options
+    from pilotflow.feeds.sheet import Extract
     from pilotflow.log.port import Log
     from pilotflow.pilot.handles import (
         Decision,
@@ -123,6 +125,11 @@ class Pilot(Things):
         from pilotflow.views.progress import progress
 
         return progress(self._engine.state_at(day), day, selection)
+
+    def _extract(
+        self, selection: Selection | None, options: Options, on: date | str | None = None
+    ) -> Extract:
+        return self._engine.extract(selection, options, None if on is None else self._day(on))
 
     def at(self, day: date | str) -> Pilot:
         """The same pilot, read-only, as it was known by the end of a local day.

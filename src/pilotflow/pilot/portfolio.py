@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pilotflow.dates.local import LocalDays
+from pilotflow.errors import NotFound
 
 if TYPE_CHECKING:
     from pilotflow.feeds.options import Options
@@ -32,5 +33,16 @@ def portfolio(
     Raises:
         NotFound: none of the pilots knows what the selection names.
     """
-    (pilot,) = pilots
-    return pilot.rendering(selection, options, on=LocalDays(pilot.plan.timezone).of(now))
+    from pilotflow.feeds.feed import bound
+    from pilotflow.feeds.options import Options
+
+    options = options or Options()
+    extracts, unknown = [], []
+    for pilot in pilots:
+        try:
+            extracts.append(pilot._extract(selection, options, LocalDays(pilot.plan.timezone).of(now)))
+        except NotFound as error:
+            unknown.append(error)
+    if not extracts:
+        raise unknown[0]
+    return bound(extracts, options)

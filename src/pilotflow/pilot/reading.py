@@ -7,11 +7,13 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from pilotflow.facts.state import State
     from pilotflow.feeds.options import Options
     from pilotflow.feeds.rendering import Rendering
+    from pilotflow.feeds.sheet import Extract
     from pilotflow.plan.model import Plan
     from pilotflow.views.agenda import AgendaItem
     from pilotflow.views.progress import Progress
@@ -38,6 +40,12 @@ class Reading(ABC):
     @abstractmethod
     def _earlier(self, day: date, selection: Selection) -> Progress:
         """The progress as it was known at the end of a day."""
+
+    @abstractmethod
+    def _extract(
+        self, selection: Selection | None, options: Options, on: date | str | None = None
+    ) -> Extract:
+        """What it adds to a feed on a day, by default today."""
 
     @property
     def plan(self) -> Plan:
@@ -143,7 +151,16 @@ class Reading(ABC):
         agreement: str | None = None,
         body: str | None = None,
         parts: bool = True,
+        role: str | None = None,
+        kinds: Iterable[str] = (),
         phases: bool = True,
+        lights: bool = False,
+        spans: bool = False,
+        todo: bool = False,
+        alarms: Iterable[int] = (),
+        relations: bool = False,
+        url: str = "",
+        source: str = "",
     ) -> bytes:
         """The calendar of every deadline, as the bytes of an iCalendar file.
 
@@ -156,13 +173,28 @@ class Reading(ABC):
             agreement: see ``unit``.
             body: see ``unit``.
             parts: whether a unit's feed includes its parts.
+            role: only what ``unit`` has this role in, one of :data:`~pilotflow.views.selection.ROLES`.
+            kinds: only things of these kinds; see :class:`~pilotflow.feeds.options.Options`, as for all that follow.
             phases: whether the ends of phases are in it.
+            lights: whether titles say what is late.
+            spans: whether windows are shown whole.
+            todo: whether deadlines are tasks of the calendar.
+            alarms: how many days ahead to remind.
+            relations: whether dependencies are properties, too.
+            url: the host's page of a thing.
+            source: where the feed itself is found.
+
+        Raises:
+            NotFound: something the selection names was never there.
         """
         from pilotflow.feeds.options import Options
         from pilotflow.views.selection import Selection
 
-        selection = Selection(unit, phase, area, agreement, body, parts)
-        return self.rendering(selection, Options(language, phases=phases), on=on).data
+        selection = Selection(unit, phase, area, agreement, body, parts, role)
+        options = Options(
+            language, tuple(kinds), phases, lights, spans, todo, tuple(alarms), relations, url, source
+        )
+        return self.rendering(selection, options, on=on).data
 
     def rendering(
         self,
@@ -181,18 +213,11 @@ class Reading(ABC):
         Raises:
             NotFound: something the selection names was never there.
         """
-        from pilotflow.dates.local import LocalDays
-        from pilotflow.feeds.feed import feed
+        from pilotflow.feeds.feed import bound
         from pilotflow.feeds.options import Options
-        from pilotflow.feeds.rendering import Rendering
-        from pilotflow.language import choose
 
         options = options or Options()
-        with self._held() as state:
-            spoken = choose(options.language, state.plan.language)
-            day = self._day(on)
-            data = feed(state, day, language=spoken, selection=selection, phases=options.phases)
-            return Rendering(data, state.recorded, LocalDays(state.plan.timezone).end(day))
+        return bound([self._extract(selection, options, on)], options)
 
     def to_dict(self) -> dict[str, Any]:
         """The status, JSON-ready."""

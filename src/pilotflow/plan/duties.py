@@ -18,7 +18,8 @@ DUTY_KINDS = ("meeting", "inspection", "drill", "list_review", "report", "traini
 class Series:
     """A recurring duty of a kind with a cadence, perhaps one for each agreement or member of a group.
 
-    ``when`` without a rhythm is an open cadence: it yields no dates until a decision settles it.
+    ``when`` without a rhythm is an open cadence: it yields no dates until a decision settles it. ``time`` is the
+    local time it has on each day that its rhythm names: ``14:00``, or ``14:00-16:00``.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Series:
     task: str | None = None
     area: str | None = None
     place: str = ""
+    time: str = ""
     readings: tuple[Reading, ...] = ()
 
 

@@ -186,6 +186,11 @@ class Plan:
                 return found.caption
         return id
 
+    def member_name(self, member: str) -> str:
+        """What a member of :meth:`members` is called: the title of an agreement, else the short name of a unit."""
+        agreement = self.agreement_by_id.get(member)
+        return self.caption(member) if agreement is None else agreement.title
+
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready: the whole plan, lists in document order, amounts as text so that they stay exact."""
         from pilotflow.plan.shape import to_dict

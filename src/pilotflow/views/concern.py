@@ -39,25 +39,28 @@ class Concern:
         return cls(state, scope, frozenset(_bodies(state.plan, names)))
 
     def task(self, record: TaskRecord) -> bool:
-        """Whether the unit leads or shares a task that stands in everything else."""
-        task = record.task
-        return self.scope.covers(task) and (self.scope.leads(task) or self.scope.shares(task))
+        """Whether the unit has a role, or the one asked for, in a task that stands in everything else."""
+        return self.scope.covers(record.task) and self.scope.takes_part(record.task)
 
     def part(self, record: TaskRecord, part: Part, member: str | None) -> bool:
         """Whether a part names the unit or belongs to a task it leads; one that names nobody, or shares."""
         scope, task = self.scope, record.task
+        if scope.role not in (None, "lead", "co"):
+            return False
         if not (scope.in_phase(task) and scope.in_area(task) and scope.of_body(task)):
             return False
         if not (scope.under(task) or (scope.agreements is not None and member in scope.agreements)):
             return False
-        if self._named(part.units, member) or scope.leads(task):
+        if scope.role != "co" and (self._named(part.units, member) or scope.leads(task)):
             return True
-        return not part.units and member is None and scope.shares(task)
+        return scope.role != "lead" and not part.units and member is None and scope.shares(task)
 
     def occurrence(self, found: Occurrence) -> bool:
         """Whether the unit is called to an occurrence, itself, through a body, or as a party."""
         scope, duty = self.scope, found.duty
         plan = self.state.plan
+        if scope.role not in (None, "attend"):
+            return False
         if not (scope.names is None or duty.body in self.bodies or self._named(duty.units, duty.member)):
             return False
         if scope.body is not None and duty.body != scope.body:
@@ -75,6 +78,8 @@ class Concern:
     def owes(self, record: FeedbackRecord) -> bool:
         """Whether the unit owes the answer, where there is one, to feedback about what is selected."""
         names = self.scope.names
+        if self.scope.role not in (None, "answer"):
+            return False
         owing = record.to or (self.state.plan.roles.office,)
         return (names is None or not names.isdisjoint(owing)) and self._is_about(record)
 
@@ -91,7 +96,8 @@ class Concern:
         """Whether the unit is a party to an agreement; an area or phase has none."""
         scope = self.scope
         return (
-            scope.phase is None
+            scope.role in (None, "party")
+            and scope.phase is None
             and scope.standings is None
             and (scope.names is None or not scope.names.isdisjoint(agreement.parties))
             and (scope.agreements is None or agreement.id in scope.agreements)
@@ -115,8 +121,8 @@ class Concern:
             return False
         if ("area", found.series.area) in (self.scope.standings or ()):
             return True
-        task = self.state.tasks.get(found.series.task or "")
-        return task is not None and self.scope.in_area(task.task)
+        task = self.state.plan.task_by_id.get(found.series.task or "")
+        return task is not None and self.scope.in_area(task)
 
     def _task_of(self, record: FeedbackRecord) -> TaskRecord | None:
         kind, id = record.about

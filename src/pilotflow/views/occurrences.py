@@ -9,7 +9,7 @@ import attrs
 
 from pilotflow.dates.partial import last_day
 from pilotflow.dates.workdays import last_workday
-from pilotflow.facts.records import Duty
+from pilotflow.facts.records import Duty, OccurrenceRecord
 from pilotflow.facts.state import State
 from pilotflow.facts.windows import foreseen
 
@@ -45,15 +45,24 @@ class Occurrence:
 def occurrences(state: State, first: date, last: date) -> Iterator[Occurrence]:
     """Every occurrence whose day lies in a span, skipped ones too; foreseen ones until the pilot ends."""
     for record in state.occurrences.values():
-        day = date.fromisoformat(record.start[:10]) if record.start else _day_of(state, record.duty)
-        if first <= day <= last:
-            time = record.start[11:16] if record.start and "T" in record.start else None
-            yield Occurrence(record.id, record.duty, record.state, day, time, record.start is not None)
+        found = known(state, record)
+        if first <= found.day <= last:
+            yield found
     ended = date.max if state.ended is None else last_day(state.ended)
     for id, duty in foreseen(state, first, last):
         day = _day_of(state, duty)
         if id not in state.occurrences and first <= day <= last and duty.first <= ended:
-            yield Occurrence(id, duty, "due", day)
+            yield Occurrence(id, duty, "due", day, duty.time[:5] or None)
+
+
+def known(state: State, record: OccurrenceRecord) -> Occurrence:
+    """An occurrence that facts tell of."""
+    if record.start is None:
+        day = _day_of(state, record.duty)
+        return Occurrence(record.id, record.duty, record.state, day, record.duty.time[:5] or None)
+    day = date.fromisoformat(record.start[:10])
+    time = record.start[11:16] if "T" in record.start else None
+    return Occurrence(record.id, record.duty, record.state, day, time, fixed=True)
 
 
 def _day_of(state: State, duty: Duty) -> date:

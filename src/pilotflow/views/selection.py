@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 
 import attrs
 
@@ -12,6 +13,22 @@ from pilotflow.facts.records import TaskRecord
 from pilotflow.facts.state import State
 from pilotflow.plan.work import Task
 from pilotflow.rules.unmet import unmet
+
+TASK_ROLES = MappingProxyType(
+    {
+        "lead": "leads",
+        "co": "co_units",
+        "responsible": "responsible",
+        "guide": "guide",
+        "supervise": "supervise",
+        "beneficiary": "beneficiary",
+        "host": "host",
+        "organiser": "organiser",
+    }
+)
+"""The roles a unit may have in a task, and where a task names who has each."""
+ROLES = (*TASK_ROLES, "attend", "answer", "party")
+"""Those, and the roles in occurrences, in feedback and in agreements."""
 
 
 @attrs.frozen
@@ -44,11 +61,19 @@ class Scope:
     standings: frozenset[tuple[str, str]] | None
     agreements: frozenset[str] | None
     body: str | None
+    role: str | None = None
 
     @property
     def whole(self) -> bool:
         """Whether it is the whole pilot."""
         return self == Scope(None, None, None, None, None)
+
+    def takes_part(self, task: Task) -> bool:
+        """Whether the unit has any role in a task, or the one that was asked for; without a unit, anybody."""
+        if self.names is None:
+            return self.role is None or self.role in TASK_ROLES
+        roles = TASK_ROLES if self.role is None else {self.role} & TASK_ROLES.keys()
+        return any(not self.names.isdisjoint(getattr(task, TASK_ROLES[role])) for role in roles)
 
     def covers(self, task: Task) -> bool:
         """Whether a task stands in it by everything but the unit."""
@@ -86,7 +111,7 @@ def scope_of(state: State, selection: Selection) -> Scope:
 
     Raises:
         NotFound: something it names is not there: ``unknown-unit``, ``unknown-phase``, ``unknown-area``,
-            ``unknown-agreement`` or ``unknown-body``.
+            ``unknown-agreement``, ``unknown-body`` or ``unknown-role``.
     """
     plan = state.plan
     actors = {**plan.unit_by_id, **plan.group_by_id, **plan.body_by_id, **plan.seat_by_id}
@@ -96,12 +121,14 @@ def scope_of(state: State, selection: Selection) -> Scope:
     _look_up("area", selection.area, categories)
     _look_up("agreement", selection.agreement, plan.agreement_by_id)
     _look_up("body", selection.body, plan.body_by_id)
+    _look_up("role", selection.role, ROLES)
     return Scope(
         names=None if selection.unit is None else names_of(state, selection.unit, parts=selection.parts),
         phase=selection.phase,
         standings=None if selection.area is None else _standings(state, selection.area),
         agreements=None if selection.agreement is None else _agreements(state, selection.agreement),
         body=selection.body,
+        role=selection.role,
     )
 
 

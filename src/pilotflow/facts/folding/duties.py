@@ -13,14 +13,14 @@ from pilotflow.facts.records import DecisionRecord, Duty, OccurrenceRecord
 from pilotflow.facts.state import Folder, State
 from pilotflow.facts.windows import duty_of
 
-_MATERIAL = ("schedule", "move", "skip")
-
 
 def _enter(state: State, fact: Fact, data: OccurrenceEntered) -> None:
     duty = Duty(
         data.kind, data.title, data.first, data.last, body=data.body, units=data.units, place=data.place
     )
-    state.occurrences[data.id] = OccurrenceRecord(data.id, duty, fact.recorded, version=fact.version)
+    state.occurrences[data.id] = OccurrenceRecord(
+        data.id, duty, fact.recorded, version=fact.version, since=fact.version
+    )
     state.counters["O"] = state.counters.get("O", 0) + 1
 
 
@@ -30,22 +30,17 @@ def _transition(state: State, fact: Fact, data: OccurrenceTransition) -> None:
         duty = duty_of(state, data.id)
         if duty is None:
             raise LookupError(f"no occurrence {data.id!r} is foreseen")
-        series = state.series.get(duty.series or "")
-        revision = 0 if series is None else series.revision
-        record = OccurrenceRecord(data.id, duty, fact.recorded, revision=revision)
+        record = OccurrenceRecord(data.id, duty, fact.recorded, since=fact.version)
         state.occurrences[data.id] = record
+    before = record.material
     record.state = data.entered
     record.version = fact.version
     record.touched = fact.recorded
     record.marks[data.trigger] = (fact.version, fact.effective)
-    before = (record.start, record.end, record.place)
     record.start = data.start or record.start
     record.end = data.end or (None if data.start else record.end)
     record.place = record.place if data.place is None else data.place
-    restored = data.left == "skipped"
-    record.revision += (
-        restored or data.trigger in _MATERIAL or before != (record.start, record.end, record.place)
-    )
+    record.revision += record.material != before
     record.moves += data.trigger == "move"
     record.attendance = data.attendance or record.attendance
     record.minutes = data.minutes or record.minutes
@@ -53,11 +48,11 @@ def _transition(state: State, fact: Fact, data: OccurrenceTransition) -> None:
 
 
 def _settle(state: State, fact: Fact, data: CadenceSettled) -> None:
+    state.keep_frame(fact.recorded, whole=False)
     record = state.series[data.id]
     record.when = data.when
     record.first = data.first
     record.touched = fact.recorded
-    record.revision += 1
 
 
 def _decide(state: State, fact: Fact, data: DecisionTaken) -> None:

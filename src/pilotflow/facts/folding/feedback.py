@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from pilotflow.facts.fact import Fact
 from pilotflow.facts.feedback import FeedbackMoved, FeedbackRaised, FeedbackTransition
 from pilotflow.facts.records import FeedbackRecord
@@ -29,6 +31,9 @@ def _raise(state: State, fact: Fact, data: FeedbackRaised) -> None:
 
 def _transition(state: State, fact: Fact, data: FeedbackTransition) -> None:
     record = state.feedback[data.id]
+    before = record.material
+    if data.trigger == "assign":
+        record.before += ((fact.recorded, _as_it_stood(record)),)
     record.state = data.entered
     record.version = fact.version
     record.touched = fact.recorded
@@ -45,21 +50,23 @@ def _transition(state: State, fact: Fact, data: FeedbackTransition) -> None:
         record.disputes += 1
     elif data.trigger == "confirm":
         record.grade = data.grade
-    else:  # withdrawn
-        record.revision += 1
-    if data.answer_by is not None and data.answer_by != record.answer_by:
-        record.answer_by = data.answer_by
-        record.revision += 1
+    record.answer_by = data.answer_by or record.answer_by
+    record.revision += record.material != before
     _index(state, record)
 
 
 def _move(state: State, fact: Fact, data: FeedbackMoved) -> None:
     record = state.feedback[data.id]
+    record.before += ((fact.recorded, _as_it_stood(record)),)
     record.formerly += (record.about,)
     record.about = (data.about_kind, data.about_id)
     record.version = fact.version
     record.touched = fact.recorded
     _index(state, record)
+
+
+def _as_it_stood(record: FeedbackRecord) -> FeedbackRecord:
+    return attrs.evolve(record, before=(), marks=dict(record.marks))
 
 
 def _index(state: State, record: FeedbackRecord) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -68,6 +67,7 @@ def begin(fact: Fact, stream: str | None = None) -> State:
 
 def _transition(state: State, fact: Fact, data: PilotTransition) -> None:
     if data.entered != data.left:
+        state.end = state.keep_frame(fact.recorded, whole=True)
         state.status = data.entered
         state.ended = fact.effective
         state.touched = fact.recorded
@@ -86,7 +86,7 @@ def _sign_amendment(state: State, fact: Fact, data: AmendmentSigned) -> None:
 
 def _amend(state: State, fact: Fact, data: PlanAmended) -> None:
     new = data.plan
-    before = _frame(state)
+    state.keep_frame(fact.recorded, whole=True)
     _forget_limits(state, new)
     state.editions += (Edition(data.version, new, fact.effective, data.sha256, fact.recorded),)
     state.plan = new
@@ -96,7 +96,6 @@ def _amend(state: State, fact: Fact, data: PlanAmended) -> None:
     state.office_exists = _office_exists(state)
     _take_phases(state, fact, new)
     state.series = {series.id: _series(state.series.get(series.id), series, fact) for series in new.series}
-    _recut(state, fact, before)
     for succession in data.successions:
         _succeed(state, fact, succession.unit, succession.successor)
 
@@ -118,13 +117,14 @@ def _take_tasks(state: State, fact: Fact, data: PlanAmended) -> None:
             continue
         if task == record.task:
             continue
+        before = record.material
         if task.due != record.task.due:
             record.due = task.due
-        record.revision += (task.due, task.title) != (record.task.due, record.task.title)
         if record.state == "suspended" and _other_leads(record, task, data):
             record.former = "assigned"
             record.accepted = record.reported = ()
         record.task = task
+        record.revision += record.material != before
         record.touched = fact.recorded
         record.version = fact.version
     for moved in data.reassigned:
@@ -134,10 +134,11 @@ def _take_tasks(state: State, fact: Fact, data: PlanAmended) -> None:
         record.marks["assign"] = (fact.version, fact.effective)
     for moved in data.cancelled:
         record = state.tasks[moved.id]
+        before = record.material
         record.state = "cancelled"
         record.extension = None
         record.marks["cancel"] = (fact.version, fact.effective)
-        record.revision += 1
+        record.revision += record.material != before
         record.touched = fact.recorded
         record.version = fact.version
 
@@ -164,10 +165,11 @@ def _take_phases(state: State, fact: Fact, new: Plan) -> None:
         if record is None:
             record = PhaseRecord(phase, fact.recorded, due=phase.due, version=fact.version)
         elif phase != record.phase:
+            before = record.material
             if phase.due != record.phase.due:
                 record.due = phase.due
-            record.revision += (phase.due, phase.title) != (record.phase.due, record.phase.title)
             record.phase = phase
+            record.revision += record.material != before
             record.touched = fact.recorded
             record.version = fact.version
         phases[phase.id] = record
@@ -182,7 +184,6 @@ def _series(record: SeriesRecord | None, series: Series, fact: Fact) -> SeriesRe
             record.when, record.first = series.when, None
         record.series = series
         record.touched = fact.recorded
-        record.revision += 1
     return record
 
 
@@ -208,31 +209,17 @@ def _succeed(state: State, fact: Fact, unit: str, successor: str) -> None:
 
 
 def _resolve(state: State, fact: Fact, data: DeadlineResolved) -> None:
-    before = _frame(state)
+    if data.kind != "task":
+        state.keep_frame(fact.recorded, whole=False)
     if data.kind == "occurrence":
-        known = state.resolved.get(data.id)
-        count = 1 if known is None else known.revision + 1
-        state.resolved[data.id] = ResolvedLimit(data.due, fact.recorded, count)
+        state.resolved[data.id] = ResolvedLimit(data.due, fact.recorded)
         return
     record = state.tasks[data.id] if data.kind == "task" else state.phases[data.id]
+    before = record.material
     record.due = data.due
-    record.revision += 1
+    record.revision += record.material != before
     record.touched = fact.recorded
     record.version = fact.version
-    _recut(state, fact, before)
-
-
-def _frame(state: State) -> object:
-    """What the windows of every series are cut by."""
-    return state.horizon, state.plan.calendar, state.plan.terms
-
-
-def _recut(state: State, fact: Fact, before: object) -> None:
-    """Where the frame changed, so may have the days of all that is foreseen."""
-    if _frame(state) != before:
-        for series in state.series.values():
-            series.revision += 1
-            series.touched = fact.recorded
 
 
 def _receive(state: State, fact: Fact, data: PlanReceived) -> None:
@@ -252,7 +239,7 @@ def _tick(state: State, fact: Fact, data: ItemTicked) -> None:
 
 
 def _correct(state: State, fact: Fact, data: Corrected) -> None:
-    records: dict[str, Mapping[str, Any]] = {
+    records: dict[str, dict[str, Any]] = {
         "task": state.tasks,
         "feedback": state.feedback,
         "phase": state.phases,
@@ -262,6 +249,7 @@ def _correct(state: State, fact: Fact, data: Corrected) -> None:
     record = records.get(data.kind, {}).get(data.id)
     if record is None:
         return
+    before = getattr(record, "material", None)
     record.touched = fact.recorded
     trigger = data.fact_type.partition(".")[2]
     if data.field == "effective":
@@ -269,7 +257,8 @@ def _correct(state: State, fact: Fact, data: Corrected) -> None:
     elif getattr(record, "marks", {}).get(trigger, (data.version,))[0] == data.version:
         # A later fact of the same word has taken the place of what this one said.
         _reword(record, trigger, data)
-    record.revision += data.field in ("title", "text", "place")
+    if before is not None:
+        record.revision += record.material != before
 
 
 def _reword(record: object, trigger: str, data: Corrected) -> None:

@@ -20,6 +20,7 @@ from pilotflow.facts.tasks import (
 
 def _transition(state: State, fact: Fact, data: TaskTransition) -> None:
     record = state.tasks[data.id]
+    before = record.material if data.trigger in _MATERIAL else None
     record.state = data.entered
     record.version = fact.version
     record.touched = fact.recorded
@@ -27,6 +28,8 @@ def _transition(state: State, fact: Fact, data: TaskTransition) -> None:
     follow_up = _FOLLOW_UPS.get(data.trigger)
     if follow_up is not None:
         follow_up(state, record, fact, data)
+    if before is not None:
+        record.revision += record.material != before
 
 
 def _assign(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
@@ -77,18 +80,15 @@ def _verify(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) 
 def _maintain(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
     record.anchor = last_day(fact.effective)
     record.next_check = data.next_check
-    record.revision += 1
 
 
 def _recheck(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
     record.next_check = data.next_check
-    record.revision += 1
 
 
 def _leave_maintenance(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
     record.next_check = None
     record.reported = ()
-    record.revision += 1
 
 
 def _suspend(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
@@ -97,9 +97,10 @@ def _suspend(state: State, record: TaskRecord, fact: Fact, data: TaskTransition)
 
 def _cancel(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
     record.extension = None
-    record.revision += 1
 
 
+_MATERIAL = frozenset({"maintain", "recheck", "lapse", "retire", "cancel"})
+"""What may give a task another day, or give it up."""
 _FOLLOW_UPS = {
     "assign": _assign,
     "accept": _accept,
@@ -152,9 +153,10 @@ def _decide(state: State, fact: Fact, data: ExtensionDecided) -> None:
         return
     record.extension = None
     if data.granted and record.due is not None:
+        before = record.material
         record.due = record.due.with_latest(data.latest)
         record.extensions += 1
-        record.revision += 1
+        record.revision += record.material != before
 
 
 FOLDERS: dict[type, Folder] = {

@@ -9,7 +9,7 @@ from pilotflow.language.catalogue import N_
 from pilotflow.plan.duties import DUTY_KINDS, Agreement, Need, Offer, PlannedOccurrence, Pool, Series
 from pilotflow.plan.file.form import Form, Key
 from pilotflow.plan.file.goals import ITEMS, with_items
-from pilotflow.plan.file.kinds import Amount, Day, Id, Many, OneOf, Ref, Text
+from pilotflow.plan.file.kinds import Amount, Day, Hours, Id, Many, OneOf, Ref, Text
 from pilotflow.plan.file.moments import Moment, in_order
 from pilotflow.plan.file.nodes import Mapping
 from pilotflow.plan.file.people import LABEL, PARTIES, READINGS, Population, labelled
@@ -44,6 +44,7 @@ SERIES = Form(
         Key("task", Ref(("task",)), N_("The task it belongs to.")),
         Key("area", Ref(("category",), scope="area"), N_("The area it belongs to.")),
         Key("place", Text(), N_("Where it is held.")),
+        Key("time", Hours(), N_("The local time it has on each day its cadence names.")),
         READINGS,
     ),
     labelled(Series),

@@ -28,6 +28,7 @@ UNREAD: Final[Any] = object()
 """What reading gives where it found a fault instead of a value."""
 
 _ID = re.compile(ID)
+_HOURS = re.compile(r"((?:[01][0-9]|2[0-3]):[0-5][0-9])(?:-((?:[01][0-9]|2[0-3]):[0-5][0-9]))?")
 _DIGITS = 20
 _FOUND = {
     "null": N_("nothing"),
@@ -186,6 +187,24 @@ class Day(Kind):
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "date"}
+
+
+class Hours(Kind):
+    """A local time of day, or the two it lies between."""
+
+    expected = N_("a time such as 14:00 or 14:00-16:00")
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        if not isinstance(node, Scalar) or node.tag != "text":
+            return self.wrong(node, reader)
+        match = _HOURS.fullmatch(node.text)
+        if match is None or (match[2] is not None and match[2] <= match[1]):
+            reader.note("bad-time", node, key=reader.key, word=node.text[:80])
+            return UNREAD
+        return node.text
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{_HOURS.pattern}$"}
 
 
 @attrs.frozen
