@@ -9,13 +9,14 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import commands, deadlines, memory, starting
+from benchmarks import commands, deadlines, memory, serving, starting
 from benchmarks.measuring import table
 
 SUBJECTS = {
     "commands": commands.measure,
     "deadlines": deadlines.measure,
     "memory": memory.measure,
+    "serving": serving.measure,
     "starting": starting.measure,
 }
 """One file a subject."""

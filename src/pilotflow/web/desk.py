@@ -1,0 +1,226 @@
+"""The desk where feeds are handed out: what a server keeps between two requests."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from datetime import UTC, date, datetime
+
+import attrs
+
+from pilotflow.clock import Clock
+from pilotflow.errors import PilotflowError
+from pilotflow.language.serving import describe
+from pilotflow.log.port import Log
+from pilotflow.log.subscriptions import SubscriptionRow
+from pilotflow.pilot.subscriptions import digest_of, subscription_of
+from pilotflow.web.hiding import hide
+from pilotflow.web.limiter import Limiter
+from pilotflow.web.recent import Recent
+from pilotflow.web.request import Headers, Lines, lines_of
+from pilotflow.web.response import METHODS, Response, not_allowed, not_found, too_many, unavailable
+from pilotflow.web.shelf import Ask, Shelf
+
+
+@attrs.frozen
+class Bounds:
+    """How much a desk remembers at most; what was not asked for longest is forgotten first.
+
+    Attributes:
+        pilots: pilots that are kept open.
+        feeds: rendered feeds.
+        size: bytes of rendered feeds together.
+        tokens: tokens that were right when they were last asked for, as digests.
+    """
+
+    pilots: int = 100
+    feeds: int = 2_000
+    size: int = 64 * 1024 * 1024
+    tokens: int = 10_000
+
+
+@attrs.frozen
+class _Known:
+    """A token that was right: what the log kept of its subscription, and what that asks for.
+
+    ``noted`` is the last day on which it was tried to note that it was used.
+    """
+
+    id: str
+    asks: str
+    ask: Ask
+    noted: date | None
+
+    def is_still(self, row: SubscriptionRow, now: datetime) -> bool:
+        """Whether it has not expired, and the log keeps the same of it."""
+        return (row.expires is None or now < row.expires) and (row.id, row.asks, row.pilots) == (
+            self.id,
+            self.asks,
+            self.ask.pilots,
+        )
+
+    def is_noted(self, used: date | None, now: datetime) -> bool:
+        """Whether its use today needs no noting any more."""
+        today = now.astimezone(UTC).date()
+        return any(day is not None and day >= today for day in (used, self.noted))
+
+
+class Desk:
+    """Gives the feeds of a log to whoever has a token. Safe to use from many threads.
+
+    It remembers opened pilots and rendered feeds, but never that a token is right: every request looks it up, so
+    a subscription that was revoked, replaced or has expired is dead at the next request.
+
+    A process that serves keeps one desk. It holds nothing but memory; the log stays its owner's.
+
+    Args:
+        log: where pilots and subscriptions are.
+        clock: for the pilots that are opened; by default the machine's.
+        bounds: how much is remembered.
+        limiter: how many wrong tokens are looked up.
+        language: of what is logged, under the name ``pilotflow.web``.
+    """
+
+    def __init__(
+        self,
+        log: Log,
+        *,
+        clock: Clock | None = None,
+        bounds: Bounds | None = None,
+        limiter: Limiter | None = None,
+        language: str = "en",
+    ) -> None:
+        bounds = bounds or Bounds()
+        self._log = log
+        self._limiter = limiter or Limiter()
+        self._language = language
+        self._shelf = Shelf(log, clock, bounds.pilots, bounds.feeds, bounds.size)
+        self._known: Recent[str, _Known] = Recent(bounds.tokens)
+
+    def response(
+        self, token: str, headers: Headers | Lines, now: datetime, *, method: str = "GET", client: str = ""
+    ) -> Response:
+        """Answer a request for the feed of a token.
+
+        Args:
+            token: what stands between ``/feeds/`` and ``.ics``, decoded; whatever it is.
+            headers: the header lines of the request.
+            now: the present instant, aware.
+            method: the method as it was sent.
+            client: the address of the client, empty where there is none.
+        """
+        lines = lines_of(headers)
+        quick = self.at_once(token, lines, now, method=method, client=client)
+        if quick is not None:
+            return quick
+        try:
+            return self._answer(token, lines, now, method, client)
+        except PilotflowError as error:
+            self._tell_failed(token, error.text(self._language))
+        except Exception as error:  # whatever it is, nobody outside is shown it
+            self._tell_failed(token, "".join(traceback.format_exception(error)))
+        return unavailable(method)
+
+    def at_once(
+        self, token: str, headers: Headers | Lines, now: datetime, *, method: str = "GET", client: str = ""
+    ) -> Response | None:
+        """The answer, where a few look-ups by key are enough for it; else None, and :meth:`response` has it.
+
+        A server may call it where nothing may wait: nothing is opened, rendered or written, and the log is not
+        touched for a token that was not right before.
+        """
+        if method not in METHODS:
+            return not_allowed(method)
+        digest = digest_of(token)
+        known = self._known.get(digest)
+        if known is None:
+            seconds = self._limiter.wait(client, now)
+            return too_many(method, seconds) if seconds else None
+        lines = lines_of(headers)
+        try:
+            row = self._log.subscriptions.find(digest)
+            if row is None or not known.is_still(row, now) or not known.is_noted(row.used, now):
+                return None
+            found = self._shelf.ready(known.ask, lines, now)
+        except Exception:  # it will happen again where it is told
+            return None
+        return None if found is None else found[0].response(found[1], lines.held, method, now)
+
+    def _answer(self, token: str, lines: Lines, now: datetime, method: str, client: str) -> Response:
+        """The answer, whatever it takes."""
+        digest = digest_of(token)
+        subscription = subscription_of(self._log, token, now)
+        row = None if subscription is None else self._log.subscriptions.find(digest)
+        if subscription is None or row is None:
+            self._known.drop(digest)
+            seconds = self._limiter.failed(client, now)
+            return too_many(method, seconds) if seconds else not_found(method)
+        before = self._known.get(digest)
+        ask = Ask(subscription.pilots, subscription.selection, subscription.options)
+        known = _Known(row.id, row.asks, ask, None if before is None else before.noted)
+        self._known.put(digest, known)
+        sheet, form = self._shelf.fetch(ask, lines, now)
+        if not known.is_noted(row.used, now):
+            self._note(digest, known, now.astimezone(UTC).date())
+        return sheet.response(form, lines.held, method, now)
+
+    def _note(self, digest: str, known: _Known, day: date) -> None:
+        """Note that a subscription was used; that it cannot be noted keeps nobody from the feed."""
+        self._known.put(digest, attrs.evolve(known, noted=day))
+        try:
+            self._log.subscriptions.use(known.id, day)
+        except PilotflowError as error:
+            self._tell("use-not-kept", id=known.id, day=day, why=error.text(self._language))
+
+    def _tell_failed(self, token: str, why: str) -> None:
+        known = self._known.get(digest_of(token))
+        if known is None:
+            self._tell("look-up-failed", why=why)
+        else:
+            self._tell("feed-failed", id=known.id, why=why)
+
+    def _tell(self, code: str, **data: object) -> None:
+        logging.getLogger("pilotflow.web").error("%s", hide(describe(code, data, self._language)))
+
+
+def feed_response(
+    log: Log,
+    token: str,
+    headers: Headers,
+    now: datetime,
+    *,
+    method: str = "GET",
+    client: str = "",
+    desk: Desk | None = None,
+) -> Response:
+    """Answer a request for the feed of a token, in any framework.
+
+    A WSGI host calls it like this, with a desk that was made once for the process::
+
+        desk = Desk(log)
+
+        def feeds(environ, start_response):
+            answer = desk.response(
+                environ["PATH_INFO"].removeprefix("/feeds/").removesuffix(".ics"),
+                {name.removeprefix("HTTP_").replace("_", "-"): environ[name] for name in environ if ...},
+                datetime.now(UTC),
+                method=environ["REQUEST_METHOD"],
+                client=environ.get("REMOTE_ADDR", ""),
+            )
+            start_response(answer.status_line, list(answer.headers))
+            return [answer.body]
+
+    ``If-None-Match`` is heeded. ``If-Modified-Since`` is not, on purpose: it knows whole seconds, so of two changes
+    within one second the later one would be answered with a 304 that is not true.
+
+    Args:
+        log: where pilots and subscriptions are.
+        token: what stands between ``/feeds/`` and ``.ics``, decoded; whatever it is.
+        headers: the header lines of the request.
+        now: the present instant, aware.
+        method: the method as it was sent.
+        client: the address of the client, empty where there is none.
+        desk: what is remembered from one call to the next, of the same log. Without one, everything is opened and
+            rendered for this call, and wrong tokens are not counted.
+    """
+    return (desk or Desk(log)).response(token, headers, now, method=method, client=client)
