@@ -101,10 +101,9 @@ def test_every_narrowed_feed_is_part_of_the_whole(story: Story, narrowed: tuple[
     assert own.items() <= by_uid(feed(state, ON, language="en")).items()
 
 
-def held(state: State, sheet: Sheet | None = None, **narrowed: str) -> dict[Key, Entry]:
+def held(state: State, unit: str | None = None) -> dict[Key, Entry]:
     """The entries of a feed, whatever their age."""
-    selection = Selection(**narrowed)  # type: ignore[arg-type]
-    sheet = sheet or Sheet(selection, Options("en"))
+    sheet = Sheet(Selection(unit=unit), Options("en"))
     sheet.extract(state, ON)
     return {entry.key: entry for entry in sheet.entries}
 
@@ -123,12 +122,11 @@ def material(entry: Entry) -> tuple[object, ...]:
 
 @given(stories(), st.sampled_from((None, *UNITS)))
 def test_sequence_rises_exactly_when_something_material_changes(story: Story, unit: str | None) -> None:
-    narrowed = {} if unit is None else {"unit": unit}
     before: dict[Key, Entry] = {}
     for count in range(1, len(story.facts) + 1):
         state = fold(story.facts[:count])
         assert state is not None
-        after = held(state, **narrowed)
+        after = held(state, unit)
         for key in before.keys() & after.keys():
             old, new = before[key], after[key]
             assert new.touched >= old.touched, key
@@ -142,12 +140,11 @@ def test_sequence_rises_exactly_when_something_material_changes(story: Story, un
 
 @given(stories(), st.sampled_from((None, *UNITS)))
 def test_nothing_that_lives_leaves_a_feed_without_a_tombstone(story: Story, unit: str | None) -> None:
-    narrowed = {} if unit is None else {"unit": unit}
     before: dict[Key, Entry] = {}
     for count in range(1, len(story.facts) + 1):
         state = fold(story.facts[:count])
         assert state is not None
-        after = held(state, **narrowed)
+        after = held(state, unit)
         gone = [before[key] for key in before.keys() - after.keys()]
         assert [entry.key for entry in gone if entry.stays is None] == []
         before = after

@@ -193,6 +193,7 @@ NAMES: dict[tuple[str, str], dict[str, str]] = {
         "minutes": "minutes",
         "title": "title",
         "place": "place",
+        "time": "time",
         "evidence": "evidence",
         "document": "document",
         "effective": "effective day",
