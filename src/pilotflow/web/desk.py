@@ -92,7 +92,7 @@ class Desk:
     ) -> None:
         bounds = bounds or Bounds()
         self._log = log
-        self._limiter = limiter or Limiter()
+        self._limiter = Limiter() if limiter is None else limiter
         self._language = language
         self._shelf = Shelf(log, clock, bounds.pilots, bounds.feeds, bounds.size)
         self._known: Recent[str, _Known] = Recent(bounds.tokens)
@@ -202,13 +202,13 @@ def feed_response(
         def feeds(environ, start_response):
             answer = desk.response(
                 environ["PATH_INFO"].removeprefix("/feeds/").removesuffix(".ics"),
-                {name.removeprefix("HTTP_").replace("_", "-"): environ[name] for name in environ if ...},
+                {name[5:].replace("_", "-"): environ[name] for name in environ if name.startswith("HTTP_")},
                 datetime.now(UTC),
                 method=environ["REQUEST_METHOD"],
                 client=environ.get("REMOTE_ADDR", ""),
             )
             start_response(answer.status_line, list(answer.headers))
-            return [answer.body]
+            return [answer.body] if answer.body else []
 
     ``If-None-Match`` is heeded. ``If-Modified-Since`` is not, on purpose: it knows whole seconds, so of two changes
     within one second the later one would be answered with a 304 that is not true.

@@ -14,6 +14,7 @@ from pilotflow.web.recent import Recent
 _NETWORK = 64
 """Bits of an IPv6 address that one subscriber of a provider has for itself at least."""
 _LONGEST = 64
+_LEAST = 1e-4
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
 
@@ -60,25 +61,31 @@ class Limiter:
 
     def wait(self, client: str, now: datetime) -> int:
         """Whole seconds until this client may fail again; 0 where it may now."""
-        return self._wait(network_of(client), (now - _BEGINNING) / _SECOND)
+        with self._lock:
+            return self._wait(network_of(client), _seconds(now))
 
     def failed(self, client: str, now: datetime) -> int:
         """Count a failure, unless there were too many: then the seconds to wait are given back, and it is not."""
-        network, instant = network_of(client), (now - _BEGINNING) / _SECOND
+        network, instant = network_of(client), _seconds(now)
         with self._lock:
-            seconds = self._wait(network, instant)
-            if not seconds:
-                self._all_full = (
-                    instant + _debt(self._together, self._all_full, instant) + self._together.every
-                )
+            wait = self._wait(network, instant)
+            if not wait:
+                self._all_full = max(self._all_full, instant) + self._together.every
                 if network:
-                    full = self._full.get(network) or 0.0
-                    self._full.put(network, instant + _debt(self._each, full, instant) + self._each.every)
-            return seconds
+                    full = max(self._full.get(network) or 0.0, instant)
+                    self._full.put(network, full + self._each.every)
+            return wait
 
     def _wait(self, network: str, instant: float) -> int:
-        full = self._full.get(network) or 0.0
-        return max(_seconds(self._each, full, instant), _seconds(self._together, self._all_full, instant))
+        self._all_full = _clamped(self._together, self._all_full, instant)
+        waits = [_wait(self._together, self._all_full, instant)]
+        full = self._full.get(network)
+        if full is not None:
+            within = _clamped(self._each, full, instant)
+            if within != full:
+                self._full.put(network, within)
+            waits.append(_wait(self._each, within, instant))
+        return max(waits)
 
 
 def network_of(client: str) -> str:
@@ -98,12 +105,16 @@ def network_of(client: str) -> str:
     return str(IPv6Address(int(address) >> _NETWORK << _NETWORK))
 
 
-def _debt(allowance: Allowance, full: float, instant: float) -> float:
-    """Seconds until the bucket is full; no more than an empty one takes, also where a clock was set back."""
-    return min(max(full - instant, 0.0), allowance.burst * allowance.every)
+def _seconds(now: datetime) -> float:
+    return (now - _BEGINNING) / _SECOND
 
 
-def _seconds(allowance: Allowance, full: float, instant: float) -> int:
-    over = _debt(allowance, full, instant) - (allowance.burst - 1) * allowance.every
-    # The least part of a second is what is left of sums and differences.
-    return ceil(over) if over > allowance.every * 1e-6 else 0
+def _clamped(allowance: Allowance, full: float, instant: float) -> float:
+    """When the bucket will be full: an empty one, after a clock was set back, and never later than that."""
+    return min(full, instant + allowance.burst * allowance.every)
+
+
+def _wait(allowance: Allowance, full: float, instant: float) -> int:
+    over = full - instant - (allowance.burst - 1) * allowance.every
+    # Less than this is what sums and differences of such numbers leave behind.
+    return ceil(over - _LEAST) if over > _LEAST else 0
