@@ -175,6 +175,14 @@ class Duty:
         """The first day on which it may be held: its window's, or earlier where that is the one day it is due by."""
         return self.opens or self.first
 
+    @property
+    def stated(self) -> str | None:
+        """The day, or the local time, it stands on until one is fixed; None for a day that only ends its window."""
+        if self.series is not None and self.first != self.last:
+            return None
+        begin, _, _ = self.time.partition("-")
+        return f"{self.last}T{begin}" if begin else self.last.isoformat()
+
 
 @attrs.frozen
 class ResolvedLimit:
@@ -208,7 +216,8 @@ class OccurrenceRecord:
     def material(self) -> tuple[object, ...]:
         """What its revision counts the changes of: title, place, day and time, whether it was skipped."""
         place = self.place or self.duty.place
-        return self.duty.title, place, self.start, self.end, self.state == "skipped"
+        start, end = (self.duty.stated, None) if self.start is None else (self.start, self.end)
+        return self.duty.title, place, start, end, self.state == "skipped"
 
 
 @attrs.define

@@ -58,6 +58,7 @@ def occurrence(request: Request, found: Occurrence) -> Entry:
     title = request.member(duty.title, duty.member)
     lines: tuple[str, ...] = ()
     doubtful = False
+    opens = duty.first if duty.series is not None else None
     if not found.fixed and found.time is None:
         lines, doubtful = _window(request, found)
         stretch = None if series is None else _stretch(series.when)
@@ -73,7 +74,7 @@ def occurrence(request: Request, found: Occurrence) -> Entry:
         start,
         touched,
         revision,
-        first=None if found.fixed or found.time is not None else duty.first,
+        first=None if found.fixed or found.time is not None else opens,
         end=end,
         prefix=prefix,
         lines=(*lines, request.say("with", units=units) if units else ""),

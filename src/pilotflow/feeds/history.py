@@ -70,9 +70,14 @@ def handed_over(
 
 @attrs.define
 class Crossings:
-    """Who was in a feed from frame to frame. ``count``: how often each thing left or came back."""
+    """Who was in a feed from frame to frame.
 
-    count: dict[Key, int] = attrs.field(factory=dict)
+    Attributes:
+        turns: how often each thing left or came back, and the instant it last did.
+        inside: the entries of what is in it. left: of what is not any more, and the instant it left.
+    """
+
+    turns: dict[Key, tuple[int, datetime]] = attrs.field(factory=dict)
     inside: dict[Key, Entry] = attrs.field(factory=dict)
     left: dict[Key, tuple[Entry, datetime]] = attrs.field(factory=dict)
 
@@ -85,12 +90,22 @@ class Crossings:
             told_of: whether what was seen at that time says anything about a thing at all.
         """
         for key in [key for key in self.inside if key not in visible and told_of(key)]:
-            self.count[key] = self.count.get(key, 0) + 1
+            self._count(key, began)
             self.left[key] = (self.inside.pop(key), began)
         for key, entry in visible.items():
             if self.left.pop(key, None) is not None:
-                self.count[key] += 1
+                self._count(key, began)
             self.inside[key] = entry
+
+    def applied(self, entry: Entry) -> Entry:
+        """An entry that came back, as what is known of it before it left is to be outdone."""
+        if entry.key not in self.turns:
+            return entry
+        count, instant = self.turns[entry.key]
+        return attrs.evolve(entry, revision=entry.revision + count, touched=max(entry.touched, instant))
+
+    def _count(self, key: Key, instant: datetime) -> None:
+        self.turns[key] = (self.turns.get(key, (0, instant))[0] + 1, instant)
 
 
 def crossings(
@@ -134,4 +149,4 @@ def tombstones(request: Request, found: Crossings, still: Callable[[Key], bool])
     """
     for key, (entry, left) in found.left.items():
         if entry.stays is None or (entry.status != "CANCELLED" and entry.stays >= request.days.of(left)):
-            yield handed_over(request, entry, left, found.count[key], gone=not still(key))
+            yield handed_over(request, entry, left, found.turns[key][0], gone=not still(key))

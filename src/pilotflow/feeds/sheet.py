@@ -174,8 +174,7 @@ class Sheet:
         if isinstance(each, Undated):
             self._undated[group] = each
             return None
-        crossed = self._crossings.count.get(each.key)
-        entry = each if crossed is None else attrs.evolve(each, revision=each.revision + crossed)
+        entry = self._crossings.applied(each)
         self._write(state, entry, before)
         self._groups.setdefault(group, []).append(entry.key)
         return entry.key
