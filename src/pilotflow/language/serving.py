@@ -17,6 +17,8 @@ _WORDS = {
     "feed-failed": N_("the feed of subscription {id} was not given: {why}"),
     "look-up-failed": N_("no subscription could be looked up: {why}"),
     "use-not-kept": N_("subscription {id} was fetched on {day}, which could not be noted: {why}"),
+    "needs-extra": N_("{name} needs an extra that is not installed: {command}"),
+    "bad-port": N_("port {port}: a port is a number from 1 to 65535, or 0 for a free one"),
     "address-taken": N_(
         "{host}, port {port}: another program listens there; choose another port, or end that program"
     ),
@@ -45,8 +47,8 @@ def describe(code: str, data: Mapping[str, object], language: str = "en") -> str
     """What went wrong, where, and what to do.
 
     Args:
-        code: ``feed-failed``, ``look-up-failed``, ``use-not-kept``, or that of a
-            :class:`~pilotflow.web.server.ListenFault`.
+        code: ``feed-failed``, ``look-up-failed``, ``use-not-kept``, ``needs-extra``, or that of a
+            :class:`~pilotflow.web.listening.ListenFault`.
         data: what its fields stand for.
         language: any tag; what is not Chinese is said in English.
     """

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from pilotflow.web.desk import Bounds, Desk, feed_response
     from pilotflow.web.hiding import TokenFilter
     from pilotflow.web.limiter import Allowance, Limiter
+    from pilotflow.web.listening import ListenError
     from pilotflow.web.response import Response
-    from pilotflow.web.server import ListenError, serve
+    from pilotflow.web.server import serve
 
 __all__ = [
     "Allowance",
@@ -35,7 +36,7 @@ _HOMES = {
     "Bounds": "desk",
     "Desk": "desk",
     "Limiter": "limiter",
-    "ListenError": "server",
+    "ListenError": "listening",
     "Response": "response",
     "TokenFilter": "hiding",
     "app": "asgi",
@@ -51,7 +52,13 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(f"{__name__}.{home}"), name)
+    try:
+        value = getattr(import_module(f"{__name__}.{home}"), name)
+    except ModuleNotFoundError as error:
+        from pilotflow.language.serving import describe
+
+        data = {"name": f"{__name__}.{name}", "command": 'pip install "pilotflow[web]"'}
+        raise ModuleNotFoundError(describe("needs-extra", data), name=error.name) from error
     globals()[name] = value
     return value
 

@@ -2,73 +2,25 @@
 
 from __future__ import annotations
 
-import errno
 import logging
-import os
 import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import Any
 
-import attrs
 import uvicorn
 from starlette.types import ASGIApp
 
 from pilotflow.clock import Clock
-from pilotflow.errors import PilotflowError
-from pilotflow.language.serving import describe
 from pilotflow.log.port import Log
 from pilotflow.web.asgi import app
 from pilotflow.web.hiding import TokenFilter
+from pilotflow.web.listening import listening
 
 _PATIENCE = 10
 """Seconds that requests under way are given to end."""
-_BACKLOG = 256
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
-_CODES = {
-    errno.EADDRINUSE: "address-taken",
-    errno.EACCES: "address-forbidden",
-    errno.EADDRNOTAVAIL: "address-unknown",
-}
-
-
-@attrs.frozen
-class ListenFault:
-    """Why an address cannot be listened to.
-
-    Attributes:
-        code: ``address-taken``, ``address-forbidden``, ``address-unknown`` or ``address-failed``.
-        host: what was asked for.
-        port: what was asked for.
-        why: what the system says.
-    """
-
-    code: str
-    host: str
-    port: int
-    why: str
-
-    def text(self, language: str = "en") -> str:
-        """What is wrong, and what to do."""
-        return describe(self.code, attrs.asdict(self), language)
-
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready, with the words in English."""
-        return {**attrs.asdict(self), "text": self.text()}
-
-
-class ListenError(PilotflowError):
-    """A server could not be started at this address; ``reason`` says why."""
-
-    def __init__(self, reason: ListenFault) -> None:
-        self.reason = reason
-        super().__init__(reason.text())
-
-    def text(self, language: str = "en") -> str:
-        """What is wrong, and what to do."""
-        return self.reason.text(language)
 
 
 def serve(
@@ -105,10 +57,10 @@ def serve(
         ListenError: the address cannot be listened to.
     """
     with ExitStack() as stack:
-        sockets = [stack.enter_context(found) for found in _listening(host, port)]
-        stack.enter_context(_access_log(shown=access_log))
+        sockets = [stack.enter_context(found) for found in listening(host, port)]
+        stack.enter_context(_discreet_loggers())
         config = uvicorn.Config(
-            asgi or app(log, clock=clock, language=language),
+            app(log, clock=clock, language=language) if asgi is None else asgi,
             log_config=None,
             access_log=access_log,
             proxy_headers=bool(proxies),
@@ -147,45 +99,16 @@ class _Server(uvicorn.Server):
 
 
 @contextmanager
-def _access_log(*, shown: bool) -> Iterator[None]:
-    """Hide tokens in the access log for a while; switching it off, uvicorn forgets how it was set, so set it back."""
-    logger, hiding = logging.getLogger("uvicorn.access"), TokenFilter()
-    handlers, propagate = list(logger.handlers), logger.propagate
-    if shown:
+def _discreet_loggers() -> Iterator[None]:
+    """Hide tokens in what uvicorn logs for a while, and leave its loggers as they were: it changes them for good."""
+    hiding = TokenFilter()
+    loggers = [logging.getLogger(f"uvicorn.{name}") for name in ("access", "asgi", "error")]
+    former = [(logger, list(logger.handlers), logger.propagate) for logger in loggers]
+    for logger in loggers:
         logger.addFilter(hiding)
     try:
         yield
     finally:
-        logger.removeFilter(hiding)
-        logger.handlers, logger.propagate = handlers, propagate
-
-
-def _listening(host: str, port: int) -> list[socket.socket]:
-    """A socket for every address a host stands for, all of them on the same port."""
-    with ExitStack() as stack:
-        sockets: list[socket.socket] = []
-        try:
-            for family, kind, protocol, _, address in socket.getaddrinfo(
-                host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-            ):
-                found = stack.enter_context(socket.socket(family, kind, protocol))
-                if os.name == "posix":
-                    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                if family == socket.AF_INET6:
-                    found.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-                found.bind((address[0], sockets[0].getsockname()[1] if sockets else port, *address[2:]))
-                found.listen(_BACKLOG)
-                sockets.append(found)
-        except (OSError, OverflowError, UnicodeError) as error:
-            raise ListenError(_fault(host, port, error)) from error
-        stack.pop_all()
-        return sockets
-
-
-def _fault(host: str, port: int, error: Exception) -> ListenFault:
-    code = "address-failed"
-    if isinstance(error, (socket.gaierror, UnicodeError)):
-        code = "address-unknown"
-    elif isinstance(error, OSError):
-        code = _CODES.get(error.errno or 0, code)
-    return ListenFault(code, host, port, str(error))
+        for logger, handlers, propagate in former:
+            logger.removeFilter(hiding)
+            logger.handlers, logger.propagate = handlers, propagate
