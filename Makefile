@@ -6,6 +6,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 STAMP := $(VENV)/.installed
 TEST_STAMP := $(VENV)/.installed-tests
 BENCH_STAMP := $(VENV)/.installed-bench
+NODE_STAMP := build/node/.installed
 
 .PHONY: demo test test-all bench format lint types house pytest docs clean
 
@@ -22,6 +23,14 @@ $(BENCH_STAMP): $(TEST_STAMP) requirements-bench.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	touch $@
 
+# The calendar readers of the browser. Where npm is missing or cannot fetch them, their tests say so and are skipped.
+$(NODE_STAMP): .ci/node/package.json
+	mkdir -p build/node
+	cp .ci/node/package.json build/node/package.json
+	if command -v npm > /dev/null 2>&1 && cd build/node && npm install --cache .npm --no-package-lock --no-audit \
+		--no-fund --no-update-notifier --ignore-scripts --loglevel error; then touch .installed; \
+		else echo "no npm packages: the tests of the browser's calendar readers are skipped"; fi
+
 demo: $(STAMP)
 	$(BIN)/pilotflow demo build/demo
 
@@ -36,7 +45,7 @@ house: $(TEST_STAMP)
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python .ci/catalogues.py check
 
-pytest: $(TEST_STAMP)
+pytest: $(TEST_STAMP) $(NODE_STAMP)
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -q -n 2
 	$(BIN)/coverage combine -q
