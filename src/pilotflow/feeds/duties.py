@@ -91,7 +91,7 @@ def _changes(
 ) -> tuple[datetime, int]:
     """When it last changed and how often: as it was foreseen, by its own facts, by the names in its title."""
     state, member = request.state, found.duty.member
-    counts = [request.windows.of(state, found.id)] if found.id[0] != "O" else []
+    counts = [request.windows.of(state, found.id)]
     if record is not None:
         counts.append((record.touched, record.revision))
         if member is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pilotflow.facts.records import OccurrenceRecord, PhaseRecord, TaskRecord
 from pilotflow.facts.state import State
+from pilotflow.facts.windows import duty_of
 
 _SETTLED_TASK = ("closed", "maintained", "cancelled")
 _SETTLED_PHASE = ("passed", "stopped")
@@ -43,5 +44,5 @@ def was_owed(state: State, known: OccurrenceRecord) -> bool:
         return False
     before = state.end.state.occurrences.get(known.id)
     if before is None:
-        return known.since > state.end.version and known.duty.series is not None
+        return duty_of(state.end.state, known.id) is not None
     return before.state in _OWED

@@ -1,0 +1,287 @@
+"""Series with a fixed time: one recurring entry in the zone of the plan, and what happens to its single times."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+import recurring_ical_events
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+from tests.feeds.reading import lines_of
+from tests.feeds.stories import Story, by, small_plan
+
+from pilotflow.dates.conventions import Conventions
+from pilotflow.dates.deadline import Deadline
+from pilotflow.dates.workdays import WorkdayList
+from pilotflow.feeds.entry import Entry, Key
+from pilotflow.feeds.feed import feed
+from pilotflow.feeds.options import Options
+from pilotflow.feeds.sheet import Sheet
+from pilotflow.plan.duties import Series
+from pilotflow.plan.model import DocumentConventions, Plan
+from pilotflow.views.agenda import agenda
+from pilotflow.views.selection import Selection
+
+EARLY = date(2023, 1, 10)
+MONDAYS = Deadline("every Monday", recurrence="FREQ=WEEKLY;BYDAY=MO")
+FIRST = "weekly.2023-02-06"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def weekly(**changes: object) -> Plan:
+    """A plan with a meeting every Monday of February and March at two, and nothing else that is held."""
+    series = Series(
+        "weekly",
+        "w",
+        "meeting",
+        "Weekly meeting",
+        MONDAYS,
+        body="board",
+        first=date(2023, 2, 6),
+        last=date(2023, 3, 31),
+        place="Hall",
+        time="14:00-15:30",
+    )
+    plan = attrs.evolve(small_plan(), tasks=(), agreements=(), occurrences=(), phases=small_plan().phases[:2])
+    return attrs.evolve(plan, series=(attrs.evolve(series, **changes),))  # type: ignore[arg-type]
+
+
+def bytes_of(story: Story, on: date = EARLY, **options: object) -> bytes:
+    return feed(story.state(), on, None, Options("en", **options)).data  # type: ignore[arg-type]
+
+
+def held(story: Story, unit: str | None = None) -> dict[Key, Entry]:
+    sheet = Sheet(Selection(unit=unit), Options("en"))
+    sheet.extract(story.state(), EARLY)
+    return {entry.key: entry for entry in sheet.entries if entry.kind == "series"}
+
+
+def instances(data: bytes) -> set[tuple[date, str | None]]:
+    """Day and local time of every meeting a reader shows."""
+    found = recurring_ical_events.of(Calendar.from_ical(data)).between(date(2023, 1, 1), date(2024, 12, 31))
+    shown = set()
+    for event in found:
+        if str(event["UID"]).startswith(("series", "occurrence")) and event["STATUS"] != "CANCELLED":
+            start = event.start
+            timed = isinstance(start, datetime)
+            local = start.astimezone(SHANGHAI) if timed else start
+            shown.add((local.date() if timed else local, local.strftime("%H:%M") if timed else None))
+    return shown
+
+
+def listed(story: Story) -> set[tuple[date, str | None]]:
+    items = agenda(story.state(), date(2023, 1, 1), date(2024, 12, 31))
+    return {(item.day, item.time) for item in items if item.kind == "occurrence"}
+
+
+def test_it_is_one_entry_with_a_rule_in_the_zone_of_the_plan() -> None:
+    lines = lines_of(bytes_of(Story(weekly())))
+    assert "DTSTART;TZID=Asia/Shanghai:20230206T140000" in lines
+    assert "DTEND;TZID=Asia/Shanghai:20230206T153000" in lines
+    assert "RRULE:FREQ=WEEKLY;UNTIL=20230327T060000Z;BYDAY=MO" in lines
+    assert "LOCATION:Hall" in lines
+    assert sum(line.startswith("UID:series-weekly@") for line in lines) == 1
+    assert not any(line.startswith("UID:occurrence-weekly") for line in lines)
+
+
+def test_the_zone_stands_before_the_entries_without_a_comment() -> None:
+    lines = lines_of(bytes_of(Story(weekly())))
+    assert lines.index("BEGIN:VTIMEZONE") < lines.index("BEGIN:VEVENT")
+    assert not any(line.startswith("COMMENT") for line in lines)
+    assert "BEGIN:VTIMEZONE" not in lines_of(bytes_of(Story(small_plan())))
+
+
+def test_a_meeting_that_is_skipped_is_left_out_and_one_that_is_moved_stands_beside_the_rule() -> None:
+    story = Story(weekly())
+    story.occurrence("weekly.2023-02-13", "skip", "skipped", "2023-01-05")
+    story.occurrence("weekly.2023-02-20", "schedule", "scheduled", "2023-01-06", start="2023-02-21T09:00")
+    lines = lines_of(bytes_of(story))
+    assert "EXDATE;TZID=Asia/Shanghai:20230213T140000" in lines
+    assert "RECURRENCE-ID;TZID=Asia/Shanghai:20230220T140000" in lines
+    assert "DTSTART:20230221T010000Z" in lines
+    assert instances(bytes_of(story)) == listed(story)
+
+
+def test_one_that_was_held_says_so_and_keeps_its_place_in_the_rule() -> None:
+    story = Story(weekly()).occurrence(FIRST, "hold", "held", "2023-02-07", start="2023-02-06T14:00")
+    event = held(story)["series", "weekly", "2023-02-06T14:00:00+08:00"]
+    assert event.summary == "Done: Weekly meeting"
+    assert event.instance == datetime(2023, 2, 6, 14, tzinfo=SHANGHAI)
+
+
+DAYS = tuple(f"weekly.2023-{day}" for day in ("02-06", "02-13", "02-20", "02-27", "03-06", "03-27"))
+acts = st.lists(
+    st.tuples(
+        st.sampled_from(DAYS),
+        st.sampled_from(["skip", "move", "hold", "miss", "unskip"]),
+        st.sampled_from(["2023-02-08T10:00", "2023-04-03", "2023-02-06T14:00"]),
+    ),
+    max_size=8,
+)
+
+
+@given(acts)
+def test_readers_see_the_meetings_of_the_agenda_whatever_becomes_of_them(
+    found: list[tuple[str, str, str]],
+) -> None:
+    story = Story(weekly())
+    for number, (id, act, start) in enumerate(found):
+        on = f"2023-01-{number + 5:02}"
+        known = story.state().occurrences.get(id)
+        if act == "move":
+            story.occurrence(id, "move" if known else "schedule", "scheduled", on, start=start)
+        elif act == "unskip" and known is not None and known.state == "skipped":
+            story.occurrence(id, "hold", "held", on, start=start)
+        elif act in ("skip", "miss"):
+            story.occurrence(id, act, "skipped" if act == "skip" else "missed", on)
+        elif act == "hold":
+            story.occurrence(id, "hold", "held", on, start=start)
+    assert instances(bytes_of(story)) == listed(story)
+
+
+@given(acts)
+def test_a_series_that_is_kept_is_the_one_rendered_anew(found: list[tuple[str, str, str]]) -> None:
+    from pilotflow.facts.folding import begin, evolve
+
+    story = Story(weekly())
+    for number, (id, act, start) in enumerate(found):
+        entered = {"skip": "skipped", "hold": "held", "miss": "missed"}.get(act, "scheduled")
+        story.occurrence(
+            id, act, entered, f"2023-01-{number + 5:02}", start=start if entered != "skipped" else None
+        )
+    kept = Sheet(Selection(), Options("en"))
+    state = begin(story.facts[0])
+    kept.extract(state, EARLY)
+    for fact in story.facts[1:]:
+        evolve(state, fact)
+        news = story.facts[fact.version - 1 : fact.version]
+        extract = kept.extract(state, EARLY, lambda version, news=news: news)  # type: ignore[misc]
+    assert kept.extract(state, EARLY) == Sheet(Selection(), Options("en")).extract(story.state(), EARLY)
+    assert not found or extract.components
+
+
+def test_another_rhythm_ends_the_old_entry_and_begins_one_of_its_own() -> None:
+    story = Story(weekly())
+    fridays = Deadline("every Friday", recurrence="FREQ=WEEKLY;BYDAY=FR")
+    story.amend(weekly(when=fridays), "2023-02-21")
+    entries = held(story)
+    old, new = entries["series", "weekly", ""], entries["series", "weekly~2", ""]
+    assert old.recurrence is not None
+    assert old.recurrence.last == datetime(2023, 2, 20, 14, tzinfo=SHANGHAI)
+    assert (old.status, old.revision) == ("CONFIRMED", 1)
+    assert new.recurrence is not None
+    assert new.recurrence.rule == fridays.recurrence
+    assert new.revision == 0
+
+
+def test_a_rhythm_that_never_came_round_is_cancelled_whole() -> None:
+    story = Story(weekly())
+    story.amend(weekly(time="09:00"), "2023-01-20")
+    old = held(story)["series", "weekly", ""]
+    assert (old.status, old.summary) == ("CANCELLED", "Cancelled: Weekly meeting")
+    assert old.stays == date(2023, 3, 21)
+
+
+def test_a_series_the_plan_leaves_out_keeps_what_was_held() -> None:
+    story = Story(weekly())
+    story.amend(attrs.evolve(weekly(), series=()), "2023-02-21")
+    old = held(story)["series", "weekly", ""]
+    assert old.recurrence is not None
+    assert old.recurrence.last == datetime(2023, 2, 20, 14, tzinfo=SHANGHAI)
+    assert old.stays == date(2023, 5, 21)
+
+
+def test_another_title_or_place_is_a_change_of_the_same_entry() -> None:
+    story = Story(weekly())
+    story.amend(weekly(place="Office"), "2023-02-21")
+    entry = held(story)["series", "weekly", ""]
+    assert (entry.place, entry.revision) == ("Office", 1)
+    story.amend(weekly(place="Office"), "2023-02-22")
+    assert held(story)["series", "weekly", ""].revision == 1
+
+
+def test_one_for_each_member_is_one_entry_a_member_and_one_less_ends_its_own() -> None:
+    plan = attrs.evolve(weekly(for_each="agreements", body=None), agreements=small_plan().agreements)
+    story = Story(plan)
+    assert {id for _, id, _ in held(story)} == {"weekly@pair-1", "weekly@pair-2"}
+    assert {id for _, id, _ in held(story, "business")} == {"weekly@pair-1"}
+    story.amend(attrs.evolve(plan, agreements=plan.agreements[1:]), "2023-02-21")
+    ended = held(story)["series", "weekly@pair-1", ""]
+    assert ended.recurrence is not None
+    assert ended.recurrence.last == datetime(2023, 2, 20, 14, tzinfo=SHANGHAI)
+
+
+def test_one_of_which_every_time_is_skipped_is_cancelled() -> None:
+    story = Story(weekly(last=date(2023, 2, 14)))
+    for number, id in enumerate(DAYS[:2], 5):
+        story.occurrence(id, "skip", "skipped", f"2023-01-{number:02}")
+    assert {key: entry.status for key, entry in held(story).items()} == {
+        ("series", "weekly", ""): "CANCELLED"
+    }
+    assert instances(bytes_of(story)) == listed(story) == set()
+
+
+def test_it_leaves_ninety_days_after_its_last_time_once_none_is_owed() -> None:
+    story = Story(weekly(last=date(2023, 2, 14)))
+    assert held(story)["series", "weekly", ""].stays is None
+    for id, on in zip(DAYS[:2], ("2023-02-07", "2023-02-14"), strict=True):
+        story.occurrence(id, "hold", "held", on, start=f"{id.partition('.')[2]}T14:00")
+    assert held(story)["series", "weekly", ""].stays == date(2023, 5, 14)
+    assert b"series-weekly" in bytes_of(story, date(2023, 5, 14))
+    assert b"series-weekly" not in bytes_of(story, date(2023, 5, 15))
+
+
+def test_times_that_holidays_move_stand_for_themselves() -> None:
+    conventions = DocumentConventions(deadlines=Conventions(rest_day="next"))
+    calendar = WorkdayList(days_off=(date(2023, 2, 13),), known_until=date(2023, 12, 31))
+    story = Story(attrs.evolve(weekly(), conventions=conventions, calendar=calendar))
+    assert held(story) == {}
+    assert instances(bytes_of(story)) == listed(story)
+    assert (date(2023, 2, 14), "14:00") in listed(story)
+
+
+def test_a_window_of_several_days_has_no_time() -> None:
+    monthly = Deadline("monthly", recurrence="FREQ=MONTHLY", per="1/month")
+    story = Story(weekly(when=monthly))
+    assert held(story) == {}
+    assert {time for _, time in listed(story)} == {None}
+
+
+def test_a_time_without_an_end_has_none() -> None:
+    lines = lines_of(bytes_of(Story(weekly(time="14:00"))))
+    assert "DTSTART;TZID=Asia/Shanghai:20230206T140000" in lines
+    assert not any(line.startswith("DTEND;TZID") for line in lines)
+
+
+def test_times_that_have_no_rule_stand_for_themselves_with_their_end() -> None:
+    daily = Deadline("so", recurrence="FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", per="1/workday")
+    calendar = WorkdayList(make_up=(date(2023, 2, 11),), known_until=date(2023, 12, 31))
+    story = Story(attrs.evolve(weekly(when=daily, last=date(2023, 2, 12)), calendar=calendar))
+    assert held(story) == {}
+    lines = lines_of(bytes_of(story))
+    assert "DTSTART:20230211T060000Z" in lines
+    assert "DTEND:20230211T073000Z" in lines
+
+
+def test_a_later_end_of_the_pilot_is_a_change_of_the_same_entry() -> None:
+    plan = weekly(last=None)
+    story = Story(plan)
+    before = held(story)["series", "weekly", ""]
+    longer = attrs.evolve(plan.phases[1], due=by("2024-03-29"))
+    story.amend(attrs.evolve(plan, phases=(plan.phases[0], longer)), "2023-02-21")
+    after = held(story)["series", "weekly", ""]
+    assert after.revision == before.revision + 1
+    assert after.recurrence is not None
+    assert after.recurrence.last == datetime(2024, 3, 25, 14, tzinfo=SHANGHAI)
+
+
+@pytest.mark.parametrize("as_todo", [False, True])
+def test_a_meeting_is_an_event_in_every_feed(as_todo: bool) -> None:
+    assert b"BEGIN:VTODO\r\nUID:series" not in bytes_of(Story(weekly()), todo=as_todo)
+    assert "RRULE:FREQ=WEEKLY;UNTIL=20230327T060000Z;BYDAY=MO" in lines_of(
+        bytes_of(Story(weekly()), todo=as_todo)
+    )
