@@ -41,7 +41,7 @@ from pilotflow.pilot.subscriptions import (
 from pilotflow.plan.duties import Agreement
 from pilotflow.plan.model import Plan
 from pilotflow.plan.work import Category, Classification
-from pilotflow.views.selection import Selection
+from pilotflow.views.selection import ROLES, Selection
 
 NOW = datetime(2023, 1, 1, 12, tzinfo=UTC)
 SHANGHAI = timezone(timedelta(hours=8))
@@ -381,7 +381,7 @@ selections = st.builds(
     agreement=st.sampled_from([None, "a1"]),
     body=st.sampled_from([None, "office"]),
     parts=st.booleans(),
-    role=st.sampled_from([None, "lead", "co"]),
+    role=st.sampled_from([None, *ROLES]),
 )
 looks = st.builds(
     Options,
@@ -464,6 +464,8 @@ def test_lists_may_be_given_where_tuples_are_kept(log: Log) -> None:
         ({"options": Options(kinds="task")}, ["bad-ask"]),  # type: ignore[arg-type]
         ({"options": Options(todo=1, alarms=(True,), url=None)}, ["bad-ask"] * 3),  # type: ignore[arg-type]
         ({"options": Options(kinds=("task", "tasks", "\0"))}, ["unknown-kind"] * 2),
+        ({"selection": Selection(role="leader")}, ["unknown-role"]),
+        ({"selection": Selection(role="leader"), "pilots": ()}, ["pilots-required", "unknown-role"]),
         ({"options": Options(language="fr")}, ["unknown-language"]),
         ({"options": Options(language="zh-\ud800")}, ["unknown-language"]),
         ({"options": Options(alarms=(0, -1, 366, 367, 10**30))}, ["bad-alarm"] * 3),
@@ -566,6 +568,12 @@ def test_a_name_is_made_in_the_language_of_the_feed(log: Log) -> None:
     assert made(log, ("small", "second"), options=options)[0].name == "A small pilot、Second pilot"
 
 
+def test_where_no_language_is_asked_for_it_is_that_of_the_first_plan(log: Log) -> None:
+    begun(small_plan(id="third", title="第三试点", language="zh"), log=log)
+    assert made(log, ("third", "small"))[0].name == "第三试点、A small pilot"
+    assert made(log, ("small", "third"))[0].name == "A small pilot, 第三试点"
+
+
 def test_a_name_made_from_long_titles_is_cut(log: Log) -> None:
     begun(small_plan(id="long", title="长" * 300), log=log)
     assert made(log, "long")[0].name == "长" * LONGEST
@@ -596,6 +604,7 @@ def test_those_of_one_pilot_are_listed_by_when_they_were_made(log: Log) -> None:
         ('{"options":{"sound":true,"todo":true}}', "options.sound"),
         ('{"options":{"source":7,"colour":1}}', "options.colour"),
         ('{"options":{"kinds":["task","review"]}}', "options.kinds"),
+        ('{"selection":{"role":"patron"}}', "selection.role"),
         ('{"options":{"alarms":["PT1H"]}}', "options.alarms"),
         ('{"options":{"alarms":[1000]}}', "options.alarms"),
         ('{"options":{"language":"fr","url":"gopher:x"}}', "options.language, options.url"),

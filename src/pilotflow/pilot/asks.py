@@ -13,6 +13,7 @@ import msgspec
 
 from pilotflow.errors import NotFound
 from pilotflow.facts.state import State
+from pilotflow.feeds.naming import narrowed
 from pilotflow.feeds.options import Options
 from pilotflow.feeds.text import one_line
 from pilotflow.feeds.things import THINGS
@@ -21,7 +22,7 @@ from pilotflow.language.subscriptions import together
 from pilotflow.log.rows import is_text
 from pilotflow.rules.unmet import Unmet, unmet
 from pilotflow.views.concern import Concern
-from pilotflow.views.selection import Selection
+from pilotflow.views.selection import ROLES, Selection
 
 LONGEST = 200
 """Characters of a name at most."""
@@ -31,6 +32,7 @@ FURTHEST = 366
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NEAR = 12
 _URL = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\ud800-\udfff]+", re.IGNORECASE)
+_NAMING = ("unit", "phase", "area", "agreement", "body")
 # Where a feed is found is known to whoever serves it, and holds the token.
 _NOT_KEPT = frozenset({"source"})
 
@@ -66,7 +68,7 @@ def from_json(text: str) -> tuple[Selection, Options, tuple[str, ...]]:
     found = msgspec.json.decode(text.encode(), type=dict[str, Any])
     selection, strange = _read(Selection, "selection", found.pop("selection", {}))
     options, stranger = _read(Options, "options", found.pop("options", {}))
-    refused = (f"options.{name}" for name, _ in _refused(options))
+    refused = (name for name, _ in _refused(selection, options))
     return selection, options, tuple(dict.fromkeys((*found, *strange, *stranger, *refused)))
 
 
@@ -79,15 +81,15 @@ def checked(selection: Selection, options: Options) -> tuple[Selection, Options,
     sound, strange = _read(Selection, "selection", wished[0])
     fine, stranger = _read(Options, "options", wished[1])
     reasons = [unmet("bad-ask", "subscription", "", name=name) for name in (*strange, *stranger)]
-    return sound, fine, [*reasons, *(reason for _, reason in _refused(fine))]
+    return sound, fine, [*reasons, *(reason for _, reason in _refused(sound, fine))]
 
 
 def unknown_to(state: State, selection: Selection) -> list[Unmet]:
     """Everything a selection names that a pilot does not know, each with the nearest names there are."""
     found = []
-    for field in attrs.fields(Selection):
+    for name in _NAMING:
         try:
-            Concern.of(state, Selection(**{field.name: getattr(selection, field.name)}))
+            Concern.of(state, Selection(**{name: getattr(selection, name)}))
         except NotFound as missing:
             found.append(cast("Unmet", missing.reason))
     return found
@@ -102,17 +104,8 @@ def name_faults(name: object) -> Iterator[Unmet]:
 def made_name(states: Sequence[State], selection: Selection, language: str | None) -> str:
     """A name: what the selection is narrowed to, as a pilot calls it that knows all of it; else the pilots."""
     state = next(state for state in states if not unknown_to(state, selection))
-    plan = state.plan
-    names = [plan.caption(id) for id in (selection.unit, selection.body) if id is not None]
-    if selection.phase is not None:
-        names.append(state.phases[selection.phase].phase.title)
-    if selection.area is not None:
-        area = selection.area
-        names.append(next(tree[area].label for tree in plan.categories.values() if area in tree))
-    if selection.agreement is not None:
-        names.append(plan.agreement_by_id[selection.agreement].title)
-    spoken = choose(language, states[0].plan.language)
-    return one_line(together(names or [state.plan.title for state in states], spoken))[:LONGEST]
+    names = list(narrowed([state.plan], selection)) or [state.plan.title for state in states]
+    return one_line(together(names, choose(language, states[0].plan.language)))[:LONGEST]
 
 
 def end_of(expires: object, now: datetime) -> tuple[datetime | None, list[Unmet]]:
@@ -155,18 +148,18 @@ def _read(kind: type[_Part], place: str, stored: Any) -> tuple[_Part, list[str]]
     return kind(**values), strange
 
 
-def _refused(options: Options) -> Iterator[tuple[str, Unmet]]:
-    """The options that no feed has, each by name, with the reason."""
-    if options.language not in (None, *LANGUAGES):
-        yield (
-            "language",
-            unmet("unknown-language", "subscription", "", tag=options.language, known=LANGUAGES),
-        )
+def _refused(selection: Selection, options: Options) -> Iterator[tuple[str, Unmet]]:
+    """What no pilot has, whatever its plan, each by where it stands, with the reason."""
+    role, language = selection.role, options.language
+    if role is not None and role not in ROLES:
+        yield "selection.role", unmet("unknown-role", "role", role, role=role, known=near(role, ROLES))
+    if language not in (None, *LANGUAGES):
+        yield "options.language", unmet("unknown-language", "subscription", "", tag=language, known=LANGUAGES)
     for kind in options.kinds:
         if kind not in THINGS:
-            yield "kinds", unmet("unknown-kind", "subscription", "", kind=kind, known=tuple(THINGS))
+            yield "options.kinds", unmet("unknown-kind", "subscription", "", kind=kind, known=tuple(THINGS))
     for ahead in options.alarms:
         if not 0 <= ahead <= FURTHEST:
-            yield "alarms", unmet("bad-alarm", "subscription", "", alarm=ahead, most=FURTHEST)
+            yield "options.alarms", unmet("bad-alarm", "subscription", "", alarm=ahead, most=FURTHEST)
     if options.url and not _URL.fullmatch(options.url):
-        yield "url", unmet("bad-url", "subscription", "", url=options.url)
+        yield "options.url", unmet("bad-url", "subscription", "", url=options.url)
