@@ -84,19 +84,28 @@ def listening(host: str, port: int) -> list[socket.socket]:
         for family, kind, protocol, _, address in found:
             bound = sockets[0].getsockname()[1] if sockets else port
             try:
-                listener = stack.enter_context(socket.socket(family, kind, protocol))
-                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
-                listener.bind((address[0], bound, *address[2:]))
-                listener.listen(_BACKLOG)
+                sockets.append(
+                    stack.enter_context(_bound(family, kind, protocol, (address[0], bound, *address[2:])))
+                )
             except OSError as error:
                 faults.append(
                     ListenFault(_CODES.get(error.errno or 0, "address-failed"), host, port, str(error))
                 )
-            else:
-                sockets.append(listener)
         # A name may stand for addresses of a kind this machine does not speak; that is no fault if one is left.
         worse = [fault for fault in faults if fault.code != "address-unknown"] or ([] if sockets else faults)
         if worse:
             raise ListenError(worse[0])
         stack.pop_all()
     return sockets
+
+
+def _bound(family: int, kind: int, protocol: int, address: tuple[Any, ...]) -> socket.socket:
+    listener = socket.socket(family, kind, protocol)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
+        listener.bind(address)
+        listener.listen(_BACKLOG)
+    except BaseException:
+        listener.close()
+        raise
+    return listener
