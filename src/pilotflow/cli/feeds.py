@@ -131,7 +131,7 @@ def feed(
         from pilotflow.cli.exporting import export
 
         wish = lang or ctx.find_root().params["lang"]
-        look = look_of(ctx.params)
+        look = sound(look_of(ctx.params))
         export(face, _needed("DIR", directory), only, look, language=wish, base=url, log=log)
     elif form == "--subscribe":
         from pilotflow.cli import subscribing
@@ -164,19 +164,15 @@ def selection_of(asked: Mapping[str, Any]) -> Selection:
 
 
 def look_of(asked: Mapping[str, Any]) -> Options:
-    """How the feed is to look, but for its language.
+    """How the feed is to look, but for its language; whether it can look so is for others to say.
 
     Raises:
         Stop: a number of days is none.
-        Refused: no feed can be given so, with every reason.
     """
     from pilotflow.cli.arguments import number_of
-    from pilotflow.errors import Refused
     from pilotflow.feeds.options import Options
-    from pilotflow.pilot.asks import checked
-    from pilotflow.views.selection import Selection
 
-    look = Options(
+    return Options(
         kinds=tuple(asked["kinds"] or ()),
         phases=not asked["no_phases"],
         lights=asked["lights"],
@@ -186,6 +182,18 @@ def look_of(asked: Mapping[str, Any]) -> Options:
         relations=asked["relations"],
         url=asked["page_url"] or "",
     )
+
+
+def sound(look: Options) -> Options:
+    """The same options.
+
+    Raises:
+        Refused: no feed can look so, with every reason.
+    """
+    from pilotflow.errors import Refused
+    from pilotflow.pilot.asks import checked
+    from pilotflow.views.selection import Selection
+
     *_, reasons = checked(Selection(), look)
     if reasons:
         raise Refused(reasons)
@@ -205,6 +213,13 @@ def _form(asked: Mapping[str, Any]) -> str:
         raise Stop(MISUSED, words.LEFT_OVER, arguments=asked["directory"])
     form = "export" if exports else next((f for f in _TAKES if f.removeprefix("--") in given), "")
     strange = [flag_of(name) for name in asked if name in given and name not in _TAKES[form]]
+    if strange and not form:
+        forms = [
+            other
+            for other in _TAKES
+            if any(name in given for name in _TAKES[other] if flag_of(name) in strange)
+        ]
+        raise Stop(MISUSED, words.ONLY_WITH, options=", ".join(strange), forms=", ".join(forms))
     if strange:
         known = ", ".join(flag_of(name) for name in asked if name in _TAKES[form] and flag_of(name) != form)
         raise Stop(
@@ -226,7 +241,7 @@ def _write(face: Face, pilot: str, asked: Mapping[str, Any]) -> None:
     """Write a calendar to standard output or into a file."""
     import attrs
 
-    day, wanted, look = _day("--on", asked["on"]), selection_of(asked), look_of(asked)
+    day, wanted, look = _day("--on", asked["on"]), selection_of(asked), sound(look_of(asked))
     out = asked["out"]
     with face.log(asked["log"]) as kept:
         opened = _opened(face, pilot, kept)

@@ -57,10 +57,13 @@ def warnings(base: str) -> list[tuple[str, str, dict[str, str]]]:
     """What is to be said of an address: code, message and its data."""
     from urllib.parse import urlsplit
 
-    from pilotflow.web.links import is_local, is_secure
+    from pilotflow.web.links import is_any, is_local, is_secure
 
+    host = {"host": urlsplit(base).netloc}
+    if is_any(base):
+        return [("no-address", words.ANY_ADDRESS, host)]
     if is_local(base):
-        return [("local-address", words.LOCAL_ADDRESS, {"host": urlsplit(base).netloc})]
+        return [("local-address", words.LOCAL_ADDRESS, host)]
     return [] if is_secure(base) else [("no-https", words.NO_HTTPS, {})]
 
 
@@ -87,7 +90,9 @@ def show(face: Face, base: str, token: str, id: str) -> None:
         face.print("\n".join(wrap(warning["text"], face.width)))
     face.print("")
     _show_code(face, found["address"])
-    face.print("\n".join(wrap(say(words.SHOWN_ONCE, face.language, id=id), face.width)))
+    face.print("\n".join(wrap(say(words.SHOWN_ONCE, face.language), face.width)))
+    face.print(say(words.END_IT, face.language, id=id))
+    face.print(say(words.RENEW_IT, face.language, id=id))
     face.print(f"\n{say(words.PASTE, face.language)}")
     for client in pages.CLIENTS:
         first, *more = wrap(pages.word(client, face.language), face.width - 4)

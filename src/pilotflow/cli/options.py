@@ -85,7 +85,8 @@ Kinds = Annotated[
         "--kind",
         metavar="KIND",
         help=N_(
-            "only things of a kind: task, part, phase, occurrence, feedback or agreement; may be repeated"
+            "only things of a kind: task, part, phase, occurrence, series, feedback, agreement or pilot; may be"
+            " repeated"
         ),
     ),
 ]

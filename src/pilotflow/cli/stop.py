@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from pilotflow.language import say
@@ -41,7 +42,9 @@ class Stop(Exception):
 
     def _is_folder_there(self) -> bool:
         """Whether the folder exists of the file that this is about."""
-        return Path(str(self.data.get("path"))).parent.is_dir()
+        with suppress(OSError):  # the name may be one that no file can have
+            return Path(str(self.data.get("path"))).parent.is_dir()
+        return False
 
 
 class Unheard(Stop):

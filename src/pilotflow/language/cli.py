@@ -41,6 +41,7 @@ NO_PAIR = N_("--set {value}: not of the form NAME=VALUE")
 NO_ID = N_("--id {id}: small letters a–z, digits and hyphens, at most 64, not beginning with a hyphen")
 TAKES_NOT = N_("{command} takes no {options}; it takes {known}")
 TAKES_NONE = N_("{command} takes no {options}")
+ONLY_WITH = N_("{options}: only together with {forms}")
 GIVEN_TWICE = N_("{name} is taken only once")
 
 TEXT_OR_FILE = N_("give either {text} or {file}, one of the two")
@@ -120,15 +121,18 @@ PLAYED = N_(
     "{facts} facts are kept in {log}, {feeds} calendars in {folder}.\n"
     "Ask them: pilotflow status {pilot} --log sqlite:///{log}"
 )
-SHOWN_ONCE = N_(
-    "These links are shown this once, and whoever has one can read the calendar. pilotflow feed --revoke {id} ends "
-    "them, pilotflow feed --rotate {id} makes new ones."
-)
+SHOWN_ONCE = N_("These links are shown this once, and whoever has one can read the calendar.")
+END_IT = N_("To end them: pilotflow feed --revoke {id}")
+RENEW_IT = N_("To have new ones: pilotflow feed --rotate {id}")
 PASTE = N_("Where to paste the link:")
 NO_ROOM = N_("There is no room for the QR code: it takes {needed} cells, and the terminal has {width}.")
 NO_BLOCKS = N_("This terminal cannot show the QR code.")
 LOCAL_ADDRESS = N_(
     "Other machines cannot reach {host}. Give the public address of the server with --url BASE or in PILOTFLOW_URL."
+)
+ANY_ADDRESS = N_(
+    "{host} stands for all addresses of this machine. Give the one that calendars reach with --url BASE or in "
+    "PILOTFLOW_URL."
 )
 NO_HTTPS = N_(
     "This address is not https. Calendars on phones want https, and on its way everybody could read the link."

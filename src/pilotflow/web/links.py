@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import quote, urlsplit, urlunsplit
 
 _KEPT = "/%:@!$&'()*+,;=~"
@@ -64,13 +64,27 @@ def is_local(base: str) -> bool:
     (True, False)
     """
     host = urlsplit(base).hostname or ""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
+    address = _ip(host)
+    if address is not None:
+        return address.is_loopback
+    return host == "localhost" or host.endswith(".localhost")
+
+
+def is_any(base: str) -> bool:
+    """Whether an address stands for all that a machine has, so that nobody can ask for it.
+
+    >>> is_any("http://0.0.0.0:8000")
+    True
+    """
+    address = _ip(urlsplit(base).hostname or "")
+    return address is not None and address.is_unspecified
+
+
+def _ip(host: str) -> IPv4Address | IPv6Address | None:
     try:
-        address = ip_address(host)
+        return ip_address(host)
     except ValueError:
-        return False
-    return address.is_loopback or address.is_unspecified
+        return None
 
 
 def drawn(address: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from pilotflow.feeds.text import one_line
 from pilotflow.language.web import CLIENTS, tag, word
 from pilotflow.web.board import board
 
@@ -93,8 +94,14 @@ def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("pilotflow.web"),
         autoescape=True,
+        finalize=_fit,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def _fit(value: object) -> object:
+    """A text without what no page can hold, such as control characters; what is markup already as it is."""
+    return one_line(value) if type(value) is str else value
