@@ -87,10 +87,9 @@ class _Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        former = {number: signal.signal(number, self.handle_exit) for number in _SIGNALS}
+        # Nobody but the main thread may say what a signal does.
+        signals = _SIGNALS if threading.current_thread() is threading.main_thread() else ()
+        former = {number: signal.signal(number, self.handle_exit) for number in signals}
         try:
             yield
         finally:
