@@ -279,6 +279,11 @@ def test_subscriptions_are_listed_of_a_pilot_or_all(desk: Desk) -> None:
         assert said in other
     assert "over" not in one
     assert first["id"] not in desk("feed", "second", "--subscriptions").well().text
+    narrow = desk("feed", "--subscriptions", COLUMNS="40").well().text
+    assert max(map(cells, narrow.splitlines())) <= 40
+    told = " ".join(narrow.split())
+    for subscription in kept(desk):
+        assert f"{subscription.text()}; Made {subscription.created.date()}" in told
     nobody = desk("feed", "third", "--subscriptions")
     assert (nobody.status, nobody.text) == (1, "")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from pilotflow.cli import links
+from pilotflow.cli.cells import wrap
 from pilotflow.cli.extras import extras
 from pilotflow.cli.stop import FAILED, Stop
 from pilotflow.errors import NotFound
@@ -16,7 +17,7 @@ from pilotflow.language import say
 from pilotflow.pilot import subscriptions as kept_ones
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from pilotflow.cli.face import Face
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from pilotflow.log.port import Log
     from pilotflow.pilot.subscriptions import Subscription
     from pilotflow.views.selection import Selection
+
+
+_NARROW = 80
+"""Cells below which the columns of a table hold no words any more."""
 
 
 def subscribe(
@@ -70,9 +75,19 @@ def show(face: Face, pilot: str | None, *, log: str | None) -> None:
     elif not found:
         face.print(say(words.NO_SUBSCRIPTIONS, face.language))
     else:
-        from pilotflow.cli.subscription_table import table
+        from pilotflow.cli.subscription_table import listed, table
 
-        face.show(*table(found, face.clock.now(), face.language))
+        if face.width < _NARROW:
+            lines = (line for text in listed(found, face.language) for line in _hanging(text, face.width))
+            face.print("\n".join(lines))
+        else:
+            face.show(*table(found, face.clock.now(), face.language))
+
+
+def _hanging(text: str, width: int) -> Iterator[str]:
+    """The lines of a text, all but the first moved in."""
+    first, *more = wrap(text, width - 2)
+    yield from (first, *(f"  {line}" for line in more))
 
 
 def revoke(face: Face, pilot: str | None, id: str, *, log: str | None) -> None:

@@ -39,6 +39,13 @@ def table(found: Sequence[Subscription], now: datetime, language: str) -> Iterat
     yield from titled(say(words.SUBSCRIPTIONS, language), [say(column, language) for column in columns], rows)
 
 
+def listed(found: Sequence[Subscription], language: str) -> Iterator[str]:
+    """The same without columns, one text each."""
+    for each in found:
+        made = f"{say(words.CREATED, language)} {each.created.date()}"
+        yield said.remarks((each.text(language), made), language)
+
+
 def _whose(each: Subscription, language: str) -> str:
     parts = [said.join(each.pilots, language)]
     for kind in ("unit", "phase", "area", "agreement", "body", "role"):
