@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pilotflow.clock import Clock, SystemClock
 from pilotflow.log.port import Log
 from pilotflow.web.desk import Desk
-from pilotflow.web.hiding import hide_in
+from pilotflow.web.hiding import hide_behind, hide_in
 from pilotflow.web.request import Lines
 from pilotflow.web.response import Response, not_found
 
@@ -22,7 +22,6 @@ _THREADS = 20
 """Requests at most that wait for a log or for a feed that is being rendered."""
 _FOLDER = "/feeds/"
 _SUFFIX = ".ics"
-_FIELDS = (b"if-none-match", b"accept-encoding")
 
 
 def app(
@@ -63,10 +62,13 @@ class _Feeds:
         method: str = scope["method"]
         if not name.endswith(_SUFFIX) or "/" in name:
             return not_found(method)
-        held, codings = (
-            tuple(value.decode("latin-1") for field, value in scope["headers"] if field == wanted)
-            for wanted in _FIELDS
-        )
+        held: tuple[str, ...] = ()
+        codings: tuple[str, ...] = ()
+        for field, value in scope["headers"]:
+            if field == b"if-none-match":
+                held += (value.decode("latin-1"),)
+            elif field == b"accept-encoding":
+                codings += (value.decode("latin-1"),)
         client = (scope.get("client") or ("",))[0]
         asked = name.removesuffix(_SUFFIX), Lines(held, codings), self._clock.now()
         # A few look-ups by key are made here: to hand them to a thread would cost more than they do.
@@ -89,8 +91,9 @@ class _Front:
         if scope["type"] == "http":
             place = _below(scope)
             if place.startswith(_FOLDER):
-                hide_in(scope)
-                answer = await self._feeds.answer(place.removeprefix(_FOLDER), scope)
+                name = place[len(_FOLDER) :]
+                hide_behind(scope, name)
+                answer = await self._feeds.answer(name, scope)
                 await send({"type": "http.response.start", "status": answer.status, "headers": answer.raw})
                 await send({"type": "http.response.body", "body": answer.body})
                 return

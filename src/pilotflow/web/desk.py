@@ -62,7 +62,7 @@ class _Known:
     def is_noted(self, used: date | None, now: datetime) -> bool:
         """Whether its use today needs no noting any more."""
         today = now.astimezone(UTC).date()
-        return any(day is not None and day >= today for day in (used, self.noted))
+        return (used is not None and used >= today) or (self.noted is not None and self.noted >= today)
 
 
 class Desk:

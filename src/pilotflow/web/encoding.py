@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 WORTH = 1024
 """Bytes from which packing is worth it: what is smaller fits into one packet anyway."""
@@ -14,7 +14,7 @@ _ELEMENT = re.compile(
 )
 
 
-def is_gzip_wanted(lines: Iterable[str], size: int) -> bool:
+def is_gzip_wanted(lines: Sequence[str], size: int) -> bool:
     """Whether a body of this many bytes is to be sent in gzip.
 
     It is where the client takes gzip, does not like it less than bytes as they are, and the body is large enough;
@@ -28,6 +28,8 @@ def is_gzip_wanted(lines: Iterable[str], size: int) -> bool:
     >>> is_gzip_wanted(["gzip, br"], 5000), is_gzip_wanted(["gzip;q=0, *"], 5000), is_gzip_wanted([], 5000)
     (True, False, False)
     """
+    if not lines:
+        return False
     weights = _weights(lines)
     other = weights.get("*")
     packed = weights.get("gzip", other)
@@ -48,7 +50,7 @@ def packed(data: bytes) -> bytes:
     return gzip.compress(data, 6, mtime=0)
 
 
-def _weights(lines: Iterable[str]) -> dict[str, float]:
+def _weights(lines: Sequence[str]) -> dict[str, float]:
     """The weight of each coding that was listed, the least where it is twice; what is malformed is left out."""
     found: dict[str, float] = {}
     for element in ",".join(lines).lower().split(","):

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import MutableMapping
 from typing import Any
+from urllib.parse import quote
 
 HIDDEN = "..."
 """Stands where a token stood. It is written into addresses, so it is made of letters that need no quoting."""
@@ -43,6 +44,16 @@ def hide_in(scope: MutableMapping[str, Any]) -> None:
         scope["query_string"] = (
             HIDDEN.encode() if is_feed else hide(query.decode("latin-1")).encode("latin-1")
         )
+
+
+def hide_behind(scope: MutableMapping[str, Any], name: str) -> None:
+    """Hide the name at the end of the path of an ASGI scope, and the query, in place; :func:`hide_in`, but faster."""
+    path = scope["path"].removesuffix(name) + HIDDEN
+    scope["path"] = path
+    if scope.get("raw_path") is not None:
+        scope["raw_path"] = quote(path).encode()
+    if scope.get("query_string"):
+        scope["query_string"] = HIDDEN.encode()
 
 
 class TokenFilter(logging.Filter):
