@@ -118,6 +118,63 @@ SETTLED: tuple[tuple[str, tuple[Any, ...], str], ...] = (
 )
 """A convention, what it may be set to (what it is by default first), and words that it decides on."""
 
+FEED_KINDS: dict[str, tuple[str, str]] = {
+    "task": (
+        "its last day; while it is maintained, the day of its next re-check",
+        "最后一天；长期保持的，为下次复查日",
+    ),
+    "part": (
+        "its own last day, where it has one; one entry for each member where it is for each",
+        "自己的最后一天，没有的不列；逐个单位落实的，每个单位一条",
+    ),
+    "phase": ("the last day of the phase", "阶段的最后一天"),
+    "occurrence": (
+        "the day or time fixed for it; until then the last working day of its window",
+        "确定的日期或时间；未确定前，为所在时段的最后一个工作日",
+    ),
+    "series": (
+        "each day of a series with a `time` in the plan, as one recurring entry",
+        "方案中写有 `time` 的定期工作的每一天，合为一条重复日程",
+    ),
+    "feedback": ("the last day for the answer; praise owes none", "答复期限当日；表扬无须答复"),
+    "agreement": (
+        "the day it ends, and the day on which it is to be looked at again",
+        "到期日，以及复核日",
+    ),
+    "pilot": ("the day on which the pilot ended", "试点结束之日"),
+}
+"""The day on which a thing of each kind stands in a calendar, in English and Chinese."""
+
+FEED_TITLES: dict[str, tuple[str, str]] = {
+    "done": ("It was closed, passed, held or confirmed.", "已销号、已通过、已开展或已确认。"),
+    "stopped": ("The phase was stopped at its gate.", "阶段在关口被终止。"),
+    "missed": ("The meeting or other duty was not held.", "会议等活动没有开展。"),
+    "answered": ("The answer was given and waits to be confirmed.", "已作答复，等待确认。"),
+    "cancelled": (
+        "It was cancelled, skipped or withdrawn, or the pilot ended before it was done.",
+        "已撤销、取消或撤回，或者试点结束时尚未完成。",
+    ),
+    "moved": (
+        "It went over to others and is theirs now.",
+        "已转由其他单位负责，不再属于本日历。",
+    ),
+    "suspended": ("The work rests; its date stands.", "工作暂停，日期不变。"),
+    "recheck": ("Maintained work is to be looked at again.", "长期保持的工作应当复查。"),
+    "answer": ("Feedback waits for an answer.", "反馈等待答复。"),
+    "expires": ("The agreement has its last day.", "协议在这一天到期。"),
+    "review": ("The agreement is to be looked at again.", "协议应当复核。"),
+    "completed": ("The last gate was passed.", "最后一个关口已通过。"),
+    "halted": ("The pilot was stopped.", "试点被终止。"),
+}
+"""What the words in front of a title say, in English and Chinese."""
+
+FEED_ROLES: dict[str, tuple[str, str, str]] = {
+    "attend": ("occurrence", "Who is called to it.", "参加单位。"),
+    "answer": ("feedback", "Who owes the answer.", "答复单位。"),
+    "party": ("agreement", "Who is a party to it.", "签约单位。"),
+}
+"""The roles in what is no task: kind, and who has the role, in English and Chinese."""
+
 _HEADS: dict[str, dict[str, tuple[str, ...]]] = {
     "en": {
         "keys": ("key", "holds", "must", "without it", "meaning"),
@@ -126,6 +183,10 @@ _HEADS: dict[str, dict[str, tuple[str, ...]]] = {
         "commands": ("command", "from → to", "who", "role", "takes", "conditions"),
         "readings": ("the document says", "in plain words", "as data"),
         "settled": ("key", "set to", "the document says", "read as"),
+        "feed-kinds": ("kind", "thing", "stands on"),
+        "feed-titles": ("in front of the title", "what happened", "stays so many days"),
+        "feed-options": ("option", "in Python", "the calendar shows"),
+        "feed-roles": ("role", "in", "who has it"),
     },
     "zh": {
         "keys": ("键", "内容", "必填", "缺省", "含义"),
@@ -134,6 +195,10 @@ _HEADS: dict[str, dict[str, tuple[str, ...]]] = {
         "commands": ("命令", "从 → 到", "由谁", "角色", "参数", "条件"),
         "readings": ("文件原文", "读作", "数据"),
         "settled": ("键", "设为", "文件原文", "读作"),
+        "feed-kinds": ("代码", "事项", "列在哪一天"),
+        "feed-titles": ("标题前的字样", "含义", "保留天数"),
+        "feed-options": ("选项", "Python", "日历内容"),
+        "feed-roles": ("角色", "事项", "由谁担任"),
     },
 }
 _WORDS = {
@@ -275,6 +340,91 @@ def _data(deadline: Deadline) -> str:
     )
 
 
+# --- calendars -------------------------------------------------------------------------------------------
+
+
+def _feed_clients(language: str) -> str:
+    from pilotflow.language.web import CLIENTS, word
+
+    return "\n".join(f"- {word(client, language)}" for client in CLIENTS)
+
+
+def _feed_kinds(language: str) -> str:
+    from pilotflow.feeds.things import THINGS
+    from pilotflow.language.names import name_of
+
+    rows = (
+        (f"`{kind}`", name_of("kind", kind, language), _in(FEED_KINDS[kind], language)) for kind in THINGS
+    )
+    return _table(_HEADS[language]["feed-kinds"], rows)
+
+
+def _feed_titles(language: str) -> str:
+    """What leaves after some days comes first, with the days; the end of an agreement goes like what is done."""
+    from pilotflow.feeds.request import STAYS
+    from pilotflow.language.feeds import word
+
+    days = {**STAYS, "expires": STAYS["done"]}
+    rows = (
+        (word(code, language, title="…"), _in(FEED_TITLES[code], language), str(days.get(code, "")))
+        for code in dict.fromkeys((*STAYS, *FEED_TITLES))
+    )
+    return _table(_HEADS[language]["feed-titles"], rows)
+
+
+def _feed_options(language: str) -> str:
+    """The fields of a selection and of options, as far as the command line gives them, in its words."""
+    from inspect import signature
+    from typing import get_type_hints
+
+    import attrs
+
+    from pilotflow.cli.feeds import feed, flag_of
+    from pilotflow.feeds.options import Options
+    from pilotflow.language import say
+    from pilotflow.views.selection import Selection
+
+    hints = get_type_hints(feed, include_extras=True)
+    fields = {"lang": "Options.language", "no_parts": "Selection.parts"}
+    fields |= {"no_phases": "Options.phases", "page_url": "Options.url"}
+    for part in (Selection, Options):
+        for field in attrs.fields(part):
+            if f"{part.__name__}.{field.name}" not in fields.values() and field.name != "source":
+                fields[field.name] = f"{part.__name__}.{field.name}"
+    rows = []
+    for name in signature(feed).parameters:
+        if name in fields:
+            option = hints[name].__metadata__[0]
+            flag = " ".join(filter(None, (flag_of(name), option.metavar)))
+            there = fields.pop(name) + "=False" * name.startswith("no_")
+            rows.append((f"`{flag}`", f"`{there}`", say(option.help, language)))
+    if fields:
+        raise KeyError(*fields)
+    return _table(_HEADS[language]["feed-options"], rows)
+
+
+def _feed_roles(language: str) -> str:
+    from pilotflow.language.names import name_of
+    from pilotflow.plan.reference import reference_rows
+    from pilotflow.views.selection import ROLES, TASK_ROLES
+
+    keys = {row.key: row.meaning for row in reference_rows(language) if row.name == "task"}
+    rows = []
+    for role in ROLES:
+        if role in TASK_ROLES:
+            kind, who = "task", keys[TASK_ROLES[role]]
+        else:
+            kind, *both = FEED_ROLES[role]
+            who = _in(both, language)
+        rows.append((f"`{role}`", name_of("kind", kind, language), who))
+    return _table(_HEADS[language]["feed-roles"], rows)
+
+
+def _in(both: Sequence[str], language: str) -> str:
+    """One of the same words in English and in Chinese."""
+    return both[language == "zh"]
+
+
 # --- what may happen -------------------------------------------------------------------------------------
 
 
@@ -414,6 +564,11 @@ PARTS: dict[str, Callable[[str], str]] = {
     "plan-faults": _faults,
     "deadline-readings": _readings,
     "deadline-conventions": _settled,
+    "feed-clients": _feed_clients,
+    "feed-titles": _feed_titles,
+    "feed-kinds": _feed_kinds,
+    "feed-options": _feed_options,
+    "feed-roles": _feed_roles,
     "refusals": _refusals,
     "kinds": _names("kind"),
     "states": _names("state"),
