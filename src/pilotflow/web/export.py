@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -215,25 +216,31 @@ def _obstacles(folder: Path, pilots: Sequence[Pilot]) -> Iterator[Obstacle]:
 
 def _in_folder(path: Path, names: Iterable[str]) -> Iterator[Obstacle]:
     """What stands where a folder should be; in a folder, where files of these names should be."""
-    if path.is_symlink():
-        yield Obstacle("link", str(path))
-    elif path.is_dir():
+    mode = _mode(path)
+    if stat.S_ISDIR(mode):
         yield from (obstacle for name in names for obstacle in _in_file(path / name))
-    elif path.exists():
-        yield Obstacle("no-folder", str(path))
+    elif mode:
+        yield Obstacle("link" if stat.S_ISLNK(mode) else "no-folder", str(path))
 
 
 def _in_file(path: Path) -> Iterator[Obstacle]:
     """What stands where a file should be and is not one of ours."""
-    if path.is_symlink():
-        yield Obstacle("link", str(path))
-    elif path.exists() and not path.is_file():
-        yield Obstacle("no-file", str(path))
-    elif path.exists():
+    mode = _mode(path)
+    if stat.S_ISREG(mode):
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
         if not any(mark in head for mark in _MARKS):
             yield Obstacle("foreign", str(path))
+    elif mode:
+        yield Obstacle("link" if stat.S_ISLNK(mode) else "no-file", str(path))
+
+
+def _mode(path: Path) -> int:
+    """What lies at a path, links not followed; 0 for nothing. Asked once: another export may just be making it."""
+    try:
+        return path.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
 
 
 class _Shelf:
