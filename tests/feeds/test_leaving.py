@@ -17,7 +17,6 @@ from pilotflow.feeds.options import Options
 from pilotflow.feeds.sheet import Sheet
 from pilotflow.plan.model import Plan
 from pilotflow.plan.work import Task
-from pilotflow.views.agenda import agenda
 from pilotflow.views.selection import Selection
 
 EARLY = date(2023, 1, 10)
@@ -249,12 +248,6 @@ def test_the_end_is_an_entry_of_its_own_and_what_was_open_is_cancelled() -> None
 def test_a_completed_pilot_says_that_it_is() -> None:
     story = ended(Story(), "2023-02-06", "completed")
     assert shown(story)["pilot-end"]["SUMMARY"] == "Pilot completed: A small pilot"
-
-
-def test_what_is_void_is_in_the_agenda_no_more() -> None:
-    story = ended(Story().task("1", "assign", "assigned", "2023-01-03"), "2023-02-06")
-    items = agenda(story.state(), date.min, date.max)
-    assert {item.kind for item in items} == {"agreement"}
 
 
 def test_an_occurrence_entered_late_after_the_end_is_back_above_its_tombstone() -> None:

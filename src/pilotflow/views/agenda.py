@@ -11,7 +11,6 @@ import attrs
 from pilotflow.facts.records import TaskRecord
 from pilotflow.facts.state import State
 from pilotflow.views.concern import Concern, members_of
-from pilotflow.views.ending import is_void_occurrence, is_void_phase, is_void_task
 from pilotflow.views.lights import light, phase_light
 from pilotflow.views.occurrences import occurrences
 from pilotflow.views.selection import Selection
@@ -79,8 +78,8 @@ def agenda(
 ) -> tuple[AgendaItem, ...]:
     """Everything that stands on a day from ``start`` to ``end``, both included, by day, kind and id.
 
-    Cancelled tasks and skipped occurrences are left out, and what the end of the pilot left undone; what is
-    done stays, with its state. A maintained task stands on its next re-check instead of its old deadline.
+    Cancelled tasks and skipped occurrences are left out; what is done stays, with its state. A maintained
+    task stands on its next re-check instead of its old deadline.
 
     Args:
         state: the pilot as known.
@@ -112,7 +111,7 @@ def agenda(
 
 def _tasks(state: State, concern: Concern, on: date | None) -> Iterator[AgendaItem]:
     for record in state.tasks.values():
-        if record.state == "cancelled" or is_void_task(state, record) or not concern.task(record):
+        if record.state == "cancelled" or not concern.task(record):
             continue
         if record.state == "maintained":
             if record.next_check is not None:
@@ -140,7 +139,7 @@ def _recheck(record: TaskRecord, day: date) -> AgendaItem:
 
 def _parts(state: State, concern: Concern) -> Iterator[AgendaItem]:
     for record in state.tasks.values():
-        if record.state == "cancelled" or is_void_task(state, record):
+        if record.state == "cancelled":
             continue
         done = state.is_done(record.id)
         for part in record.task.parts:
@@ -166,8 +165,6 @@ def _phases(state: State, concern: Concern, on: date | None) -> Iterator[AgendaI
     for record in state.phases.values():
         if record.due is None or record.due.latest is None or not concern.phase(record.id):
             continue
-        if is_void_phase(state, record):
-            continue
         shown = None if on is None else phase_light(state, record, on)
         yield AgendaItem(
             record.due.latest,
@@ -184,8 +181,7 @@ def _phases(state: State, concern: Concern, on: date | None) -> Iterator[AgendaI
 
 def _occurrences(state: State, concern: Concern, start: date, end: date) -> Iterator[AgendaItem]:
     for found in occurrences(state, start, end):
-        void = is_void_occurrence(state, state.occurrences.get(found.id))
-        if found.state == "skipped" or void or not concern.occurrence(found):
+        if found.state == "skipped" or not concern.occurrence(found):
             continue
         yield AgendaItem(
             found.day,
