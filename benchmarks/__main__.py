@@ -9,12 +9,13 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import commands, deadlines, memory, serving, starting
+from benchmarks import commands, deadlines, feeds, memory, serving, starting
 from benchmarks.measuring import table
 
 SUBJECTS = {
     "commands": commands.measure,
     "deadlines": deadlines.measure,
+    "feeds": feeds.measure,
     "memory": memory.measure,
     "serving": serving.measure,
     "starting": starting.measure,
