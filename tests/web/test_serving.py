@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 import signal
@@ -17,6 +18,8 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -28,6 +31,7 @@ from pilotflow import open_log
 from pilotflow.pilot.subscriptions import subscribe
 from pilotflow.web import ListenError, serve
 from pilotflow.web.listening import ListenFault, listening
+from pilotflow.web.nearest import Nearest, address_of
 
 PROGRAM = Path(__file__).with_name("serving_program.py")
 ALL_FAULTS = ("bad-port", "address-taken", "address-forbidden", "address-unknown", "address-failed")
@@ -98,6 +102,8 @@ async def told(request: Request) -> Response:
     return PlainTextResponse(f"{request.client.host} {request.url.scheme}")
 
 
+FORWARDED = "203.0.113.5, 192.0.2.7"
+"""What a client made up, and behind it what the proxy saw."""
 HOST = Starlette(routes=[Route("/", told)])
 
 
@@ -107,7 +113,7 @@ def asked_while_serving(path: str = "/", **given: Any) -> tuple[int, dict[str, s
 
     def ask(port: int) -> None:
         try:
-            answers.append(fetched(port, path, X_Forwarded_For="192.0.2.7", X_Forwarded_Proto="https"))
+            answers.append(fetched(port, path, X_Forwarded_For=FORWARDED, X_Forwarded_Proto="https"))
         finally:
             signal.raise_signal(signal.SIGTERM)
 
@@ -127,8 +133,35 @@ def test_proxies_are_believed_only_where_they_are_named() -> None:
     former = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
     assert asked_while_serving(asgi=HOST)[2] == b"127.0.0.1 http"
     assert asked_while_serving(asgi=HOST, proxies=["10.0.0.0/8"])[2] == b"127.0.0.1 http"
-    assert asked_while_serving(asgi=HOST, proxies=["127.0.0.1"])[2] == b"192.0.2.7 https"
+    for named in (["127.0.0.1"], ["127.0.0.0/8"], ["*"]):
+        assert asked_while_serving(asgi=HOST, proxies=named)[2] == b"192.0.2.7 https"
     assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == former
+
+
+@given(st.lists(st.ip_addresses(), min_size=1, max_size=3), st.none() | st.integers(1, 65535))
+def test_the_last_address_that_is_named_is_the_one(addresses: list[Any], port: int | None) -> None:
+    written = [str(address) for address in addresses]
+    last = addresses[-1]
+    if port is not None:
+        written[-1] = f"[{last}]:{port}" if last.version == 6 else f"{last}:{port}"
+    assert address_of(", ".join(written)) == str(last)
+
+
+@given(st.text(max_size=30))
+def test_what_is_no_address_stands_for_itself(text: str) -> None:
+    assert "," not in address_of(text)
+
+
+def test_who_comes_through_no_proxy_is_who_connects() -> None:
+    seen: list[Any] = []
+
+    async def asgi(scope: Any, receive: Any, send: Any) -> None:
+        seen.append(scope["client"])
+
+    async def nothing(*given: Any) -> Any: ...
+
+    asyncio.run(Nearest(asgi)({"type": "http", "headers": [], "client": (HERE, 5)}, nothing, nothing))
+    assert seen == [(HERE, 5)]
 
 
 def test_it_names_no_program_and_leaves_the_loggers_as_they_were() -> None:

@@ -62,15 +62,15 @@ class _Feeds:
         method: str = scope["method"]
         if not name.endswith(_SUFFIX) or "/" in name:
             return not_found(method)
-        held: tuple[str, ...] = ()
-        codings: tuple[str, ...] = ()
+        held: list[str] = []
+        codings: list[str] = []
         for field, value in scope["headers"]:
             if field == b"if-none-match":
-                held += (value.decode("latin-1"),)
+                held.append(value.decode("latin-1"))
             elif field == b"accept-encoding":
-                codings += (value.decode("latin-1"),)
+                codings.append(value.decode("latin-1"))
         client = (scope.get("client") or ("",))[0]
-        asked = name.removesuffix(_SUFFIX), Lines(held, codings), self._clock.now()
+        asked = name.removesuffix(_SUFFIX), Lines(tuple(held), tuple(codings)), self._clock.now()
         # A few look-ups by key are made here: to hand them to a thread would cost more than they do.
         answer = self._desk.at_once(*asked, method=method, client=client)
         if answer is None:

@@ -51,7 +51,7 @@ def hide_behind(scope: MutableMapping[str, Any], name: str) -> None:
     path = scope["path"].removesuffix(name) + HIDDEN
     scope["path"] = path
     if scope.get("raw_path") is not None:
-        scope["raw_path"] = quote(path).encode()
+        scope["raw_path"] = quote(path, errors="replace").encode()
     if scope.get("query_string"):
         scope["query_string"] = HIDDEN.encode()
 

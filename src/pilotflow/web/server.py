@@ -17,6 +17,7 @@ from pilotflow.log.port import Log
 from pilotflow.web.asgi import app
 from pilotflow.web.hiding import TokenFilter
 from pilotflow.web.listening import listening
+from pilotflow.web.nearest import Nearest
 
 _PATIENCE = 10
 """Seconds that requests under way are given to end."""
@@ -46,8 +47,9 @@ def serve(
         port: the port; 0 for a free one.
         clock: by default the machine's.
         asgi: what is served instead of :func:`~pilotflow.web.app`.
-        proxies: the addresses or networks of proxies in front of it, or ``*``: only these are believed when they
-            say whom they ask for. Without it, all who come through a proxy count as one client.
+        proxies: the addresses or networks of proxies in front of it: only these are believed when they say whom
+            they ask for. ``*`` is whoever connects, where nobody but one proxy can. Without proxies, all who come
+            through one count as one client.
         access_log: whether every request is logged, without its token, under the name ``uvicorn.access``; where
             to, is up to the settings of :mod:`logging`.
         language: of what is logged under the name ``pilotflow.web``.
@@ -59,12 +61,13 @@ def serve(
     with ExitStack() as stack:
         sockets = [stack.enter_context(found) for found in listening(host, port)]
         stack.enter_context(_discreet_loggers())
+        served = app(log, clock=clock, language=language) if asgi is None else asgi
         config = uvicorn.Config(
-            app(log, clock=clock, language=language) if asgi is None else asgi,
+            Nearest(served) if "*" in proxies else served,
             log_config=None,
             access_log=access_log,
             proxy_headers=bool(proxies),
-            forwarded_allow_ips=list(proxies),
+            forwarded_allow_ips="*" if "*" in proxies else list(proxies),
             server_header=False,
             ws="none",
             workers=1,
