@@ -460,9 +460,13 @@ def test_an_answer_owed_stands_on_its_last_day_for_those_who_owe_it() -> None:
     assert "feedback-F1" not in shown(story, unit="design")
 
 
-def test_feedback_about_anything_else_names_no_task() -> None:
+def test_feedback_about_a_phase_names_it_and_has_no_area() -> None:
     event = shown(Story().raised(("phase", "p1"), "2023-01-05", "2023-01-19"))["feedback-F1"]
-    assert event["DESCRIPTION"].splitlines() == ["Asked: attachment missing", "Answer owed by: Town"]
+    assert event["DESCRIPTION"].splitlines() == [
+        "Asked: attachment missing",
+        "About: Launch",
+        "Answer owed by: Town",
+    ]
     assert "CATEGORIES" not in event
 
 

@@ -417,3 +417,15 @@ def test_a_strange_name_of_a_stream_cannot_break_a_header_line(stage: Stage) -> 
     shelf._pilots.put('a"\r\nX: b', Pilot.open("small", stage.log))
     sheet, _ = shelf.fetch(Ask(('a"\r\nX: b',), Selection(), Options()), Lines((), ()), DAY)
     assert sheet.name == "a___X__b.ics"
+
+
+@pytest.mark.parametrize("address", ["https://feeds.example", "https://feeds.example/"])
+def test_a_desk_that_knows_its_address_says_in_each_feed_where_it_is_found(
+    stage: Stage, address: str
+) -> None:
+    _, token = stage.subscribed()
+    desk = Desk(stage.log, clock=stage.clock, address=address)
+    body = desk.response(token, {}, stage.clock.now()).body
+    unfolded = body.replace(b"\r\n ", b"")
+    assert f"SOURCE;VALUE=URI:https://feeds.example/feeds/{token}.ics\r\n".encode() in unfolded
+    assert b"SOURCE" not in stage.ask(token).body

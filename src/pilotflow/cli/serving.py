@@ -70,6 +70,7 @@ def serve(
             clock=face.clock,
             proxies=("*",) if behind_proxy else (),
             language=face.language,
+            address=base,
             ready=ready,
         )
     if not face.json:

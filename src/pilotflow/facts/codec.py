@@ -7,6 +7,7 @@ a key that no class knows is an error, not a silence.
 from __future__ import annotations
 
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import msgspec
@@ -64,11 +65,12 @@ def decode(type: str, schema: int, raw: bytes) -> Payload:  # noqa: A002 - the w
     """
     if schema != SCHEMA:
         raise BadFactError(f"schema {schema} is not {SCHEMA}")
-    decoder = _decoder(type)
+    with _ONE_AT_A_TIME:
+        outer_decoder, decoder = _outer_decoder(), _decoder(type)
     if decoder is None:
         raise BadFactError(f"unknown type {type!r}")
     try:
-        outer = msgspec.json.decode(raw, type=_Raw)
+        outer = outer_decoder.decode(raw)
         data: Data = decoder.decode(outer.data)
     except (msgspec.MsgspecError, ValueError) as error:
         raise BadFactError(str(error)) from error
@@ -78,6 +80,15 @@ def decode(type: str, schema: int, raw: bytes) -> Payload:  # noqa: A002 - the w
     if again != raw and not _contains(msgspec.json.decode(again), msgspec.json.decode(raw)):
         raise BadFactError("the payload has keys or values that this version does not know")
     return Payload(outer.by, data, outer.reason, outer.command, outer.clamped)
+
+
+_ONE_AT_A_TIME = Lock()
+"""Held while a decoder is made: msgspec crashes where two threads make decoders of the same classes."""
+
+
+@cache
+def _outer_decoder() -> msgspec.json.Decoder[_Raw]:
+    return msgspec.json.Decoder(_Raw)
 
 
 @cache

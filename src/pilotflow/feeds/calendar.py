@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from pilotflow.feeds.text import clean, one_line, value
+from pilotflow.feeds.text import address, clean, one_line, value
 from pilotflow.language.catalogue import choose
 
 _END = b"END:VCALENDAR\r\n"
@@ -53,9 +53,18 @@ def calendar(
     head.add("refresh-interval", vDuration(_INTERVAL), parameters={"VALUE": "DURATION"})
     head.add("x-published-ttl", "PT1H")
     if source:
-        head.add("source", source, parameters={"VALUE": "URI"})
+        head.add("source", address(source), parameters={"VALUE": "URI"})
     opening = bytes(head.to_ical()).removesuffix(_END)
-    return b"".join((opening, *(_block(*zone) for zone in sorted(set(zones))), *components, _END))
+    return b"".join((opening, *(_block(*zone) for zone in _merged(zones)), *components, _END))
+
+
+def _merged(zones: Iterable[Zone]) -> list[Zone]:
+    """Each time zone once, for all the years that anybody needs it for."""
+    found: dict[str, Zone] = {}
+    for name, first, last in zones:
+        _, earliest, latest = found.get(name, (name, first, last))
+        found[name] = name, min(first, earliest), max(last, latest)
+    return sorted(found.values())
 
 
 @lru_cache(maxsize=64)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from pilotflow.feeds.entry import Entry
-from pilotflow.feeds.text import clean, one_line, value
+from pilotflow.feeds.text import address, clean, one_line, value
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -46,7 +46,7 @@ def component(entry: Entry, pilot: str) -> bytes:
     if description:
         made["DESCRIPTION"] = value(description)
     if entry.url:
-        made.add("url", entry.url)
+        made.add("url", address(entry.url))
     for reltype, kind, id in entry.related:
         made.add("related-to", value(uid(kind, id, pilot)), parameters={"RELTYPE": reltype})
     for minutes in entry.alarms:
@@ -98,26 +98,6 @@ def _alarm(entry: Entry, minutes: int) -> Component:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", value(one_line(entry.summary)))
-    span = timedelta(minutes=minutes)
-    spans = entry.end is not None and entry.end != entry.start and not entry.is_timed
-    if entry.todo is None and spans:
-        span -= _DAY  # an event ends on the day after its last
-    related = {"RELATED": "END"} if entry.todo is not None or spans else {}
-    alarm.add("trigger", vDuration(span), parameters=related)
+    related = {} if entry.todo is None else {"RELATED": "END"}
+    alarm.add("trigger", vDuration(timedelta(minutes=minutes)), parameters=related)
     return alarm
-
-
-def minutes_before(start: date, days: int, nine: datetime) -> int:
-    """Minutes from the start of an entry to nine o'clock some days ahead of it.
-
-    Args:
-        start: the day or instant an entry begins.
-        days: how many days ahead.
-        nine: nine o'clock local time on that earlier day, as an aware instant.
-
-    >>> minutes_before(date(2023, 5, 15), 1, datetime(2023, 5, 14, 1, tzinfo=UTC))
-    -900
-    """
-    if isinstance(start, datetime):
-        return int((nine - start).total_seconds()) // 60
-    return 9 * 60 - days * 24 * 60

@@ -58,9 +58,9 @@ def occurrence(request: Request, found: Occurrence) -> Entry:
     title = request.member(duty.title, duty.member)
     lines: tuple[str, ...] = ()
     doubtful = False
-    opens = duty.first if duty.series is not None else None
+    opens: date | None = None
     if not found.fixed and found.time is None:
-        lines, doubtful = _window(request, found)
+        lines, doubtful, opens = _window(request, found)
         stretch = None if series is None else _stretch(series.when)
         if stretch is not None and duty.first != duty.last:
             title = request.say(stretch, title=title)
@@ -104,22 +104,22 @@ def _changes(
     return max(instants), sum(changes)
 
 
-def _window(request: Request, found: Occurrence) -> tuple[tuple[str, ...], bool]:
-    """What is said of a window nobody fixed a day in, and whether its day is doubtful."""
+def _window(request: Request, found: Occurrence) -> tuple[tuple[str, ...], bool, date | None]:
+    """What is said of a window nobody fixed a day in, whether its day is doubtful, and its first day if stated."""
     plan, duty = request.state.plan, found.duty
     planned = next((each for each in plan.occurrences if each.id == found.id), None)
     if planned is not None:
         phase = request.state.phases.get(planned.phase or "")
         due = limit_of(request.state, planned) or (None if phase is None else phase.due)
         if due is not None and due.latest is not None:
-            return request.limit(due), is_doubtful(due)
+            return request.limit(due), is_doubtful(due), due.earliest
         if due is not None:
-            return (), True
+            return (), True, None
     lines = [request.say("from", first=duty.first, last=duty.last)] if duty.first != duty.last else []
     provisional = plan.calendar.is_provisional(found.day)
     if provisional:
         lines.append(request.say("provisional", day=found.day))
-    return tuple(lines), provisional
+    return tuple(lines), provisional, duty.first if duty.series is not None else None
 
 
 def _stretch(when: Deadline) -> str | None:

@@ -38,7 +38,7 @@ class Entry:
         status: CONFIRMED, TENTATIVE, or CANCELLED for a tombstone.
         stays: the last day it is in a feed; None until it is settled. No part of its bytes.
         todo: the ``STATUS`` of a ``VTODO``; None for a ``VEVENT``.
-        alarms: minutes from its start to each alarm, below nought for before.
+        alarms: minutes from its start, of a ``VTODO`` from its last day, to each alarm; below nought for before.
         related: a RELTYPE, and kind and id of the thing it stands in this relation to.
         recurrence: how it recurs. instance: the time that this exception to a recurring entry stands for.
     """

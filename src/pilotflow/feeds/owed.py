@@ -57,6 +57,8 @@ def _answer(request: Request, record: FeedbackRecord) -> Entry:
     text = one_line(record.text)
     kind, id = record.about
     task = request.state.tasks.get(id) if kind == "task" else None
+    phase = request.state.phases.get(id) if kind == "phase" else None
+    title = phase.phase.title if phase is not None else None if task is None else task.task.title
     owing = record.to or (request.state.plan.roles.office,)
     return request.entry(
         "feedback",
@@ -68,7 +70,7 @@ def _answer(request: Request, record: FeedbackRecord) -> Entry:
         prefix=_FEEDBACK.get(record.state, "answer"),
         lines=(
             request.say("asked", text=record.text),
-            "" if task is None else request.say("about", title=task.task.title),
+            "" if title is None else request.say("about", title=title),
             request.say("owed-by", units=request.names(owing)),
         ),
         category="" if task is None else request.area(task.task.area),

@@ -96,6 +96,7 @@ def _master(request: Request, cadence: Cadence, facts: list[OccurrenceRecord], *
         category=area(request, record),
         place=record.series.place,
         page=("series", record.id),
+        over=cadence.days[-1][0],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -13,7 +13,6 @@ from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.local import LocalDays
 from pilotflow.facts.state import State
 from pilotflow.feeds.cadences import rules
-from pilotflow.feeds.component import minutes_before
 from pilotflow.feeds.entry import CANCELLED, CONFIRMED, TENTATIVE, Entry
 from pilotflow.feeds.options import Options
 from pilotflow.feeds.text import one_line
@@ -111,6 +110,7 @@ class Request:
         todo: str | None = None,
         related: tuple[tuple[str, str, str], ...] = (),
         page: tuple[str, str] | None = None,
+        over: date | None = None,
     ) -> Entry:
         """An entry whose summary, status, alarms and stay follow from the word in front of its title.
 
@@ -132,6 +132,7 @@ class Request:
             todo: its ``STATUS`` as a ``VTODO``; None for what is no deadline.
             related: RELTYPE, kind and id of what it stands in relation to.
             page: kind and id of the thing that the host's page is about, where it is another.
+            over: the day after which it is past; by default its own.
         """
         stays = None if prefix is None else STAYS.get(prefix)
         status = CONFIRMED
@@ -142,8 +143,10 @@ class Request:
         summary = title if prefix is None else self.say(prefix, title=title)
         if light is not None and self.options.lights:
             summary = self.say(_LIT[light], title=summary)
+        day = start
         if first is not None and self.options.spans and first < start:
             start, end = first, start
+        base = day if self.options.todo and todo is not None else start
         live = stays is None and status == CONFIRMED
         return Entry(
             kind=kind,
@@ -160,7 +163,9 @@ class Request:
             status=status,
             stays=None if stays is None else self.days.of(touched) + timedelta(days=stays),
             todo=self._todo(todo, prefix),
-            alarms=tuple(self._alarms(start, end)) if live and self.options.alarms else (),
+            alarms=tuple(self._alarms(base, day, over or self._day(day)))
+            if live and self.options.alarms
+            else (),
             related=related if self.options.relations else (),
             url=self._page(*(page or (kind, id))),
         )
@@ -187,15 +192,29 @@ class Request:
             return CANCELLED
         return "COMPLETED" if prefix in ("done", "answered", "missed", "stopped") else status
 
-    def _alarms(self, start: date, end: date | None) -> Iterator[int]:
-        """Minutes from its start, or from the last day of a span, to each alarm; none for what is past."""
-        last = start if isinstance(start, datetime) or end is None else end
-        day = self.days.of(last) if isinstance(last, datetime) else last
-        if day < self.on:
+    def _alarms(self, base: date, last: date, over: date) -> Iterator[int]:
+        """Minutes from where an entry is counted from to nine o'clock some days ahead of its last day.
+
+        Args:
+            base: the day or instant that is counted from.
+            last: the day or instant that is reminded of.
+            over: the day after which it is past and nobody needs to be reminded.
+        """
+        if over < self.on:
             return
+        day = self._day(last)
         for ahead in sorted(set(self.options.alarms)):
-            nine = self.days.at(datetime.combine(day - timedelta(days=ahead), _NINE))
-            yield minutes_before(last, ahead, nine)
+            nine = datetime.combine(day - timedelta(days=ahead), _NINE)
+            if not isinstance(base, datetime):
+                span = nine - datetime.combine(base, time())
+            elif base.tzinfo is UTC:
+                span = self.days.at(nine) - base
+            else:  # it recurs in local time
+                span = nine - base.replace(tzinfo=None)
+            yield span // timedelta(minutes=1)
+
+    def _day(self, moment: date) -> date:
+        return self.days.of(moment) if isinstance(moment, datetime) else moment
 
     def _page(self, kind: str, id: str) -> str:
         page = self.options.url

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 _BLANKS = re.compile(r"[ \t\n]+")
@@ -44,6 +45,15 @@ def escape(text: str) -> str:
     'a\\, b\\; c'
     """
     return text.translate(_ESCAPES)
+
+
+def address(text: str) -> str:
+    r"""An address as a value of type URI: on one line, and what does not belong into one escaped.
+
+    >>> address("https://host/a b\r\n")
+    'https://host/a%20b'
+    """
+    return quote(one_line(text), safe=":/?#[]@!$&'()*+,;=%~")
 
 
 def value(text: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import attrs
 
@@ -96,10 +96,17 @@ def _recheck(request: Request, record: TaskRecord) -> Entry:
         prefix="recheck",
         lines=(*_about(request, record), request.say("maintained", day=record.next_check)),
         category=request.area(record.task.area),
-        light="red" if record.next_check < request.on else None,
+        light=_recheck_light(request, record, record.next_check),
         todo="NEEDS-ACTION",
         related=belongs_to(record),
     )
+
+
+def _recheck_light(request: Request, record: TaskRecord, day: date) -> str | None:
+    if day < request.on:
+        return "red"
+    lit = light(request.state, record, request.on)
+    return None if lit is None else lit.colour
 
 
 def _about(request: Request, record: TaskRecord) -> Iterator[str]:
@@ -156,7 +163,9 @@ def _part(request: Request, record: TaskRecord, part: Part, member: str | None) 
         lines=(request.say("of-task", title=record.task.title), *request.limit(part.due)),
         category=request.area(record.task.area),
         doubtful=is_doubtful(part.due),
-        light="red" if prefix is None and part.due.latest < request.on else None,
+        light="red"
+        if prefix is None and record.state != "suspended" and part.due.latest < request.on
+        else None,
         todo="NEEDS-ACTION",
         related=(("PARENT", "task", record.id),),
         page=("task", record.id),

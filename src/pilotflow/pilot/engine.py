@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import msgspec
 
 from pilotflow.clock import Clock
@@ -215,7 +216,9 @@ class Engine:
             state = self.state
             self._sheets = self._sheets or Sheets()
             day = self.today() if on is None else on
-            return self._sheets.extract(selection or Selection(), options, state, day, self.facts)
+            # where a feed is found is in its head alone, and every subscriber has an address of its own
+            alike = attrs.evolve(options, source="")
+            return self._sheets.extract(selection or Selection(), alike, state, day, self.facts)
 
     def state_at(self, day: date) -> State:
         """The state as it was known by the end of a local day.

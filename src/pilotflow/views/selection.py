@@ -69,11 +69,14 @@ class Scope:
         return self == Scope(None, None, None, None, None)
 
     def takes_part(self, task: Task) -> bool:
-        """Whether the unit has any role in a task, or the one that was asked for; without a unit, anybody."""
-        if self.names is None:
-            return self.role is None or self.role in TASK_ROLES
-        roles = TASK_ROLES if self.role is None else {self.role} & TASK_ROLES.keys()
-        return any(not self.names.isdisjoint(getattr(task, TASK_ROLES[role])) for role in roles)
+        """Whether the unit, or without one anybody, has any role in a task, or the one that was asked for."""
+        if self.role is None:
+            roles = TASK_ROLES.values()
+            return self.names is None or any(self._among(getattr(task, field)) for field in roles)
+        return self.role in TASK_ROLES and self._among(getattr(task, TASK_ROLES[self.role]))
+
+    def _among(self, units: tuple[str, ...]) -> bool:
+        return bool(units) if self.names is None else not self.names.isdisjoint(units)
 
     def covers(self, task: Task) -> bool:
         """Whether a task stands in it by everything but the unit."""

@@ -31,6 +31,7 @@ def app(
     desk: Desk | None = None,
     routes: Sequence[BaseRoute] = (),
     language: str = "en",
+    address: str = "",
 ) -> Starlette:
     """The application that answers ``/feeds/<token>.ics``.
 
@@ -43,9 +44,10 @@ def app(
         desk: what is remembered between requests; by default a new one.
         routes: what else it answers, outside of ``/feeds/``.
         language: of what is logged, under the name ``pilotflow.web``; not needed with ``desk``.
+        address: where it is found from outside, such as ``https://host``; not needed with ``desk``.
     """
     clock = clock or SystemClock()
-    feeds = _Feeds(desk or Desk(log, clock=clock, language=language), clock)
+    feeds = _Feeds(desk or Desk(log, clock=clock, language=language, address=address), clock)
     return Starlette(routes=routes, middleware=[Middleware(_Front, feeds=feeds)])
 
 

@@ -79,6 +79,8 @@ class Desk:
         bounds: how much is remembered.
         limiter: how many wrong tokens are looked up.
         language: of what is logged, under the name ``pilotflow.web``.
+        address: where the application is found from outside, such as ``https://host``; with it a feed says where
+            it is found itself.
     """
 
     def __init__(
@@ -89,11 +91,13 @@ class Desk:
         bounds: Bounds | None = None,
         limiter: Limiter | None = None,
         language: str = "en",
+        address: str = "",
     ) -> None:
         bounds = bounds or Bounds()
         self._log = log
         self._limiter = Limiter() if limiter is None else limiter
         self._language = language
+        self._address = address.rstrip("/")
         self._shelf = Shelf(log, clock, bounds.pilots, bounds.feeds, bounds.size)
         self._known: Recent[str, _Known] = Recent(bounds.tokens)
 
@@ -156,7 +160,9 @@ class Desk:
             seconds = self._limiter.failed(client, now)
             return too_many(method, seconds) if seconds else not_found(method)
         before = self._known.get(digest)
-        ask = Ask(subscription.pilots, subscription.selection, subscription.options)
+        source = f"{self._address}/feeds/{token}.ics" if self._address else ""
+        options = attrs.evolve(subscription.options, source=source)
+        ask = Ask(subscription.pilots, subscription.selection, options)
         known = _Known(row.id, row.asks, ask, None if before is None else before.noted)
         self._known.put(digest, known)
         sheet, form = self._shelf.fetch(ask, lines, now)

@@ -34,6 +34,7 @@ def serve(
     proxies: Sequence[str] = (),
     access_log: bool = False,
     language: str = "en",
+    address: str = "",
     ready: Callable[[int], None] | None = None,
 ) -> None:
     """Serve the feeds of a log until SIGINT or SIGTERM, then let requests under way end and return.
@@ -53,6 +54,7 @@ def serve(
         access_log: whether every request is logged, without its token, under the name ``uvicorn.access``; where
             to, is up to the settings of :mod:`logging`.
         language: of what is logged under the name ``pilotflow.web``.
+        address: where it is found from outside; see :func:`~pilotflow.web.app`.
         ready: called with the port once requests are taken.
 
     Raises:
@@ -61,7 +63,7 @@ def serve(
     with ExitStack() as stack:
         sockets = [stack.enter_context(found) for found in listening(host, port)]
         stack.enter_context(_discreet_loggers())
-        served = app(log, clock=clock, language=language) if asgi is None else asgi
+        served = app(log, clock=clock, language=language, address=address) if asgi is None else asgi
         config = uvicorn.Config(
             Nearest(served) if "*" in proxies else served,
             log_config=None,

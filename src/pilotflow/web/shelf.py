@@ -28,7 +28,7 @@ _UNSAFE = re.compile(r"[^a-zA-Z0-9._-]", re.ASCII)
 
 @attrs.frozen(cache_hash=True)
 class Ask:
-    """What a feed is rendered from; subscriptions that ask for the same share its bytes."""
+    """What a feed is rendered from; subscriptions that ask for the same share its bytes if it names no address."""
 
     pilots: tuple[str, ...]
     selection: Selection
