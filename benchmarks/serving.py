@@ -1,9 +1,9 @@
 """One feed fetched under uvicorn, against an endpoint of Starlette that does nothing but answer the same.
 
-Both servers are processes of their own with the same settings; each keeps one connection, over which requests are
-sent one after another, in turn. The feed is served by ``serve`` from a file of SQLite, in which every request looks
-the token and the version of the pilot up. For feed-304 the rival's endpoint returns an empty 304 whatever it is
-asked; for feed-200 it returns the same 100 KB, held in memory.
+Both applications stand side by side in one server, so that neither is luckier than the other with its processor;
+requests are sent to them in turn, one after another, over one connection. The feed comes out of a file of SQLite, in
+which every request looks the token and the version of the pilot up. For feed-304 the rival's endpoint returns an
+empty 304 whatever it is asked; for feed-200 it returns the same 100 KB, held in memory.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from benchmarks.measuring import Figure, interleaved
 from benchmarks.plans import begun, plan_of
 from pilotflow import open_log
 from pilotflow.pilot.subscriptions import subscribe
-from pilotflow.web import feed_response, serve
+from pilotflow.web import app, feed_response, serve
 
 HERE = "127.0.0.1"
 TASKS = 260
 """Of a plan whose feed has about 100 KB."""
-REQUESTS = 100
-ROUNDS = 31
+REQUESTS = 40
+ROUNDS = 101
 PATIENCE = 60
 PIECE = 1 << 18
 MICRO = 1e6
@@ -54,15 +54,15 @@ def measure() -> Iterator[Figure]:
     with TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
         path, data, etag = _prepared(folder)
-        feeds = stack.enter_context(_talk(stack.enter_context(_started(_feeds, str(folder / "bench.db")))))
-        rival = stack.enter_context(_talk(stack.enter_context(_started(_rival, data))))
+        port = stack.enter_context(_started(str(folder / "bench.db"), data))
+        line = stack.enter_context(_talk(port))
         held = f"If-None-Match: {etag}\r\n"
         costs = interleaved(
             {
-                "feed-304": partial(_fetched, feeds, path, held, 304),
-                "rival-304": partial(_fetched, rival, "/empty.ics", held, 304),
-                "feed-200": partial(_fetched, feeds, path, "", 200),
-                "rival-200": partial(_fetched, rival, "/whole.ics", "", 200),
+                "feed-304": partial(_fetched, line, path, held, 304),
+                "rival-304": partial(_fetched, line, "/rival/empty.ics", held, 304),
+                "feed-200": partial(_fetched, line, path, "", 200),
+                "rival-200": partial(_fetched, line, "/rival/whole.ics", "", 200),
             },
             ROUNDS,
         )
@@ -83,29 +83,32 @@ def _prepared(folder: Path) -> tuple[str, bytes, str]:
     return f"/feeds/{token}.ics", answer.body, dict(answer.headers)["ETag"]
 
 
-def _feeds(file: str, ready: Callable[[int], None]) -> None:
-    with open_log(f"sqlite:///{file}") as log:
-        serve(log, HERE, 0, ready=ready)
+def _serve(file: str, data: bytes, ready: Callable[[int], None]) -> None:
+    """Serve the feeds of a log, and below ``/rival`` what they are measured against."""
 
-
-def _rival(data: bytes, ready: Callable[[int], None]) -> None:
     async def empty(request: Request) -> Response:
         return Response(status_code=304)
 
     async def whole(request: Request) -> Response:
         return Response(data, media_type="text/calendar")
 
-    asgi = Starlette(routes=[Route("/empty.ics", empty), Route("/whole.ics", whole)])
-    with open_log("memory:") as log:
-        serve(log, HERE, 0, asgi=asgi, ready=ready)
+    rival = Starlette(routes=[Route("/rival/empty.ics", empty), Route("/rival/whole.ics", whole)])
+    with open_log(f"sqlite:///{file}") as log:
+        feeds = app(log)
+
+        async def both(scope: Scope, receive: Receive, send: Send) -> None:
+            is_rival = scope["type"] == "http" and scope["path"].startswith("/rival/")
+            await (rival if is_rival else feeds)(scope, receive, send)
+
+        serve(log, HERE, 0, asgi=both, ready=ready)
 
 
 @contextmanager
-def _started(run: Callable[[Any, Callable[[int], None]], None], given: object) -> Iterator[int]:
-    """A server in a process of its own, and the port it listens to."""
+def _started(file: str, data: bytes) -> Iterator[int]:
+    """The server in a process of its own, and the port it listens to."""
     context = get_context("spawn")
     hears, says = context.Pipe(duplex=False)
-    process = context.Process(target=run, args=(given, says.send), daemon=True)
+    process = context.Process(target=_serve, args=(file, data, says.send), daemon=True)
     process.start()
     try:
         if not hears.poll(PATIENCE):
