@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from tests.feeds.stories import Story, by
 
 from pilotflow.dates.deadline import Deadline
-from pilotflow.facts.pilots import DeadlineResolved
+from pilotflow.facts.pilots import DeadlineResolved, PilotTransition
 from pilotflow.facts.tasks import ExtensionDecided
 from pilotflow.facts.windows import duty_of
+from pilotflow.plan.duties import Series
 from pilotflow.plan.model import Plan
 from pilotflow.rules.tables import feedback, occurrence, phase, task
 
@@ -19,7 +20,7 @@ BEGIN = date(2023, 1, 2)
 _MONTHLY = Deadline("monthly", recurrence="FREQ=MONTHLY", per="1/month")
 _OCCURRENCES = ("kick-off", "quarterly.2023-q1", "quarterly.2023-q3", "quarterly.2023-q4", "O1")
 _KINDS = ("task", "task", "task", "occurrence", "occurrence", "phase", "feedback", "raise", "settle")
-_RARE = ("convene", "extend", "resolve", "amend")
+_RARE = ("convene", "extend", "resolve", "amend", "amend", "end")
 
 
 @st.composite
@@ -65,6 +66,8 @@ def _step(draw: st.DrawFn, story: Story, on: str) -> None:
         story.tell(DeadlineResolved(what, id, by(_day(draw))), on)
     elif kind == "amend":
         story.amend(_amended(draw, state.plan), on)
+    elif kind == "end" and state.status == "running" and draw(st.booleans()):
+        story.tell(PilotTransition("small", "stop", "running", "stopped"), on)
 
 
 def _along(draw: st.DrawFn, story: Story, kind: str, id: str, current: str, on: str) -> None:
@@ -97,30 +100,41 @@ def _amended(draw: st.DrawFn, plan: Plan) -> Plan:
     signature, *parts = first.parts
     once = plan.occurrences[0]
     ending, *agreements = plan.agreements
-    return draw(
-        st.sampled_from(
-            [
-                attrs.evolve(plan, tasks=(attrs.evolve(first, title=title, due=by(day)), *tasks)),
-                attrs.evolve(
-                    plan,
-                    tasks=(
-                        attrs.evolve(first, parts=(attrs.evolve(signature, due=by(day)), *parts)),
-                        *tasks,
-                    ),
-                ),
-                attrs.evolve(plan, occurrences=(attrs.evolve(once, due=by(day)),)),
-                attrs.evolve(plan, occurrences=(attrs.evolve(once, title=title, due=None, phase="p1"),)),
-                attrs.evolve(
-                    plan,
-                    agreements=(
-                        attrs.evolve(ending, title=title, last=date.fromisoformat(day)),
-                        *agreements,
-                    ),
-                ),
-                attrs.evolve(plan, phases=(attrs.evolve(plan.phases[0], due=by(day)), *plan.phases[1:])),
-            ]
-        )
-    )
+    found = [
+        attrs.evolve(plan, tasks=(attrs.evolve(first, title=title, due=by(day)), *tasks)),
+        attrs.evolve(
+            plan,
+            tasks=(
+                attrs.evolve(first, parts=(attrs.evolve(signature, due=by(day)), *parts)),
+                *tasks,
+            ),
+        ),
+        attrs.evolve(plan, occurrences=(attrs.evolve(once, due=by(day)),)),
+        attrs.evolve(plan, occurrences=(attrs.evolve(once, title=title, due=None, phase="p1"),)),
+        attrs.evolve(
+            plan,
+            agreements=(
+                attrs.evolve(ending, title=title, last=date.fromisoformat(day)),
+                *agreements,
+            ),
+        ),
+        attrs.evolve(plan, phases=(attrs.evolve(plan.phases[0], due=by(day)), *plan.phases[1:])),
+        attrs.evolve(plan, tasks=(attrs.evolve(first, leads=_others(first.leads)), *tasks)),
+        attrs.evolve(plan, series=plan.series[::-1][:1] if len(plan.series) > 1 else _timed(title)),
+        attrs.evolve(plan, agreements=tuple(agreements) or (ending,)),
+    ]
+    # a choice among plans themselves would be described by all their words
+    return found[draw(st.integers(0, len(found) - 1))]
+
+
+def _others(leads: tuple[str, ...]) -> tuple[str, ...]:
+    return ("design",) if leads == ("business",) else ("business",)
+
+
+def _timed(title: str) -> tuple[Series, ...]:
+    """A meeting with a time, on some day of each week."""
+    when = Deadline("weekly", recurrence=f"FREQ=WEEKLY;BYDAY={'MO' if title == 'Renamed' else 'FR'}")
+    return (Series("quarterly", "s1", "meeting", title, when, body="board", time="14:00-15:00"),)
 
 
 def _day(draw: st.DrawFn) -> str:

@@ -114,12 +114,18 @@ def small_plan() -> Plan:
     )
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Story:
     """Facts in the order they were told, one an hour."""
 
     plan: Plan = attrs.field(factory=small_plan)
     facts: list[Fact] = attrs.field(factory=list)
+
+    def __repr__(self) -> str:
+        """The facts after the first, short enough to be read."""
+        return "; ".join(
+            f"{fact.effective} {fact.type} {getattr(fact.data, 'id', '')}" for fact in self.facts[1:]
+        )
 
     def __attrs_post_init__(self) -> None:
         self.tell(PilotStarted(self.plan, "0" * 64), "2023-01-02")

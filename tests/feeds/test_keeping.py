@@ -31,12 +31,14 @@ from pilotflow.feeds.feed import feed as rendered
 from pilotflow.feeds.options import Options
 from pilotflow.feeds.sheet import Extract, Sheet
 from pilotflow.feeds.sheets import Sheets
+from pilotflow.log.memory import MemoryLog
 from pilotflow.log.port import Log
 from pilotflow.plan.duties import PlannedOccurrence, Series
 from pilotflow.plan.model import Plan
 from pilotflow.plan.units import Unit
 from pilotflow.plan.work import Gate, Part, Requirement, Task
 from pilotflow.testing import PilotMachine, run
+from pilotflow.testing.commands import command
 from pilotflow.views.selection import Selection
 
 EARLY, END = date(2023, 1, 10), BEGIN + timedelta(days=80)
@@ -67,26 +69,51 @@ WHOSE = (
 WATCHED: tuple[Ask, ...] = ((WHOSE[0], LOOKS[0]), (WHOSE[1], LOOKS[1]), (WHOSE[3], LOOKS[2]))
 
 
+BESIDE_TASKS = (
+    *(("feedback", word) for word in ("raise_feedback", "raise_feedback", "assign", "answer", "withdraw")),
+    *(("occurrence", word) for word in ("convene", "schedule", "move", "hold", "skip")),
+    ("decision", "record"),
+    ("task", "create"),
+)
+
+
+class Lasting(MemoryLog):
+    """Closing it loses nothing, so that stories go on."""
+
+    def close(self) -> None:
+        """Nothing is let go of."""
+
+
 class Kept(PilotMachine):
-    """Asks both handles for their feeds in any order, from any day, while everybody acts and the plan changes."""
+    """Asks both handles for their feeds in any order, for any day, while everybody acts and the plan changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = Lasting()
 
     def open_log(self) -> Log:
-        return open_log("memory:")
+        return self.kept
+
+    @rule(data=st.data())
+    def somebody_asks_or_calls_others(self, data: DataObject) -> None:
+        word = data.draw(st.sampled_from(BESIDE_TASKS))
+        self.give(data.draw(command(self.plan, self.known(), *word, careful=True)), self.pilots[0])
 
     @rule(data=st.data())
     def another_plan_comes_into_force(self, data: DataObject) -> None:
         plan = data.draw(amended(self.pilots[0].plan))
-        pilot = self.pilots[1]
+        self._anything(data)
         for head in plan.roles.heads:
-            difference = pilot.compare(plan)
+            difference = self.pilots[1].compare(plan)
             try:
-                pilot.amend(difference, by=Actor(head), reason="new facts")
+                self.pilots[1].amend(difference, by=Actor(head), reason="new facts")
             except Refused:
                 return
-        self.plan = pilot.plan
+        self.plan = self.pilots[1].plan
 
     @rule(data=st.data(), days=st.integers(-3, 200))
     def somebody_asks(self, data: DataObject, days: int) -> None:
+        self._anything(data)
         ask = data.draw(st.sampled_from(WHOSE)), data.draw(st.sampled_from(LOOKS))
         on = self.today() + timedelta(days=days)
         for pilot in data.draw(st.permutations(self.pilots)):
@@ -94,6 +121,7 @@ class Kept(PilotMachine):
 
     @rule(data=st.data(), days=st.integers(0, 40))
     def somebody_looks_back(self, data: DataObject, days: int) -> None:
+        self._anything(data)
         pilot, ask = self.pilots[0], data.draw(st.sampled_from(WATCHED))
         day = self.today() - timedelta(days=days)
         end = LocalDays(pilot.plan.timezone).end(day)
@@ -156,7 +184,7 @@ def amended(draw: st.DrawFn, plan: Plan) -> Plan:
 
 
 def test_whatever_is_done_to_a_pilot_its_kept_feeds_are_those_rendered_anew() -> None:
-    run(Kept, settings(max_examples=100 if SLOW else 12, stateful_step_count=40 if SLOW else 20))
+    run(Kept, settings(max_examples=100 if SLOW else 15, stateful_step_count=60 if SLOW else 25))
 
 
 # one feed, fact by fact

@@ -12,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import recurring_ical_events
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from tests.feeds.random_stories import BEGIN, stories
@@ -37,17 +37,23 @@ UNITS = ("business", "design", "college", "town", "city", "board", "schools")
 @given(stories(), st.sampled_from((None, *UNITS)))
 def test_its_instances_are_the_items_of_the_agenda(story: Story, unit: str | None) -> None:
     state, selection = story.state(), Selection(unit=unit)
+    assume(state.end is None)  # a feed leaves out what the end left undone
     first, last = date(2023, 1, 1), date(2024, 12, 31)
     found = Calendar.from_ical(feed(state, ON, language="en", selection=selection))
     instances = {
-        (str(event["UID"]).rpartition("@")[0], _local(event.start))
+        (_thing(str(event["UID"]).rpartition("@")[0]), _local(event.start))
         for event in recurring_ical_events.of(found).between(first, last)
         if event["STATUS"] != "CANCELLED"
         and not str(event["SUMMARY"]).startswith(("Answered: ", "Done: attachment"))
     }
     assert instances == {
-        (_name(item), (item.day, item.time)) for item in agenda(state, first, last, selection)
+        (_thing(_name(item)), (item.day, item.time)) for item in agenda(state, first, last, selection)
     }
+
+
+def _thing(name: str) -> str:
+    """The thing an entry is about; a series with a time is one entry, and many items of the agenda."""
+    return "series-quarterly" if name.startswith(("series-quarterly", "occurrence-quarterly")) else name
 
 
 def _local(start: date) -> tuple[date, str | None]:

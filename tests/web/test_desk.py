@@ -424,8 +424,8 @@ def test_a_desk_that_knows_its_address_says_in_each_feed_where_it_is_found(
     stage: Stage, address: str
 ) -> None:
     _, token = stage.subscribed()
-    desk = Desk(stage.log, clock=stage.clock, address=address)
-    body = desk.response(token, {}, stage.clock.now()).body
+    desk = Desk(stage.log, address=address)
+    body = desk.response(token, {}, DAY).body
     unfolded = body.replace(b"\r\n ", b"")
     assert f"SOURCE;VALUE=URI:https://feeds.example/feeds/{token}.ics\r\n".encode() in unfolded
     assert b"SOURCE" not in stage.ask(token).body
