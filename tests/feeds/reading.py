@@ -45,8 +45,11 @@ def read(data: bytes) -> tuple[Properties, list[Properties]]:
     head: Properties = {}
     events: list[Properties] = []
     at = head
+    in_zone = False
     for line in lines[1:-1]:
-        if line == "BEGIN:VEVENT":
+        if in_zone or line == "BEGIN:VTIMEZONE":
+            in_zone = line != "END:VTIMEZONE"
+        elif line == "BEGIN:VEVENT":
             assert at is head
             at = {}
         elif line == "END:VEVENT":
@@ -54,8 +57,8 @@ def read(data: bytes) -> tuple[Properties, list[Properties]]:
             at = head
         else:
             name, _, value = line.partition(":")
-            assert name not in at
-            at[name] = unescape(value)
+            assert name not in at or name.startswith("EXDATE")
+            at[name] = f"{at[name]},{value}" if name in at else unescape(value)
     assert at is head
     return head, events
 
@@ -66,8 +69,12 @@ def unescape(value: str) -> str:
 
 
 def by_uid(data: bytes) -> dict[str, Properties]:
-    """Events by the part of their UID in front of the pilot."""
+    """Events by the part of their UID in front of the pilot; one time of a recurring one by that time as well."""
     events = read(data)[1]
-    found = {event["UID"].rpartition("@")[0]: event for event in events}
+    found = {event["UID"].rpartition("@")[0] + _time(event): event for event in events}
     assert len(found) == len(events)
     return found
+
+
+def _time(event: Properties) -> str:
+    return "".join(f" {value}" for name, value in event.items() if name.startswith("RECURRENCE-ID"))

@@ -48,7 +48,7 @@ def export(
         NotFound: nobody started a pilot that was named.
         InTheWay: something else stands where the files should be.
     """
-    address = links.given("--url", base)
+    address = links.address_in("--url", base)
     folder = Path(directory)
     with extras():
         import jinja2  # noqa: F401

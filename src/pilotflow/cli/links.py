@@ -36,10 +36,10 @@ def server_base(face: Face, asked: str | None) -> str:
     Raises:
         Stop: it is no address.
     """
-    return given("--url", asked) or given("PILOTFLOW_URL", face.environ.get("PILOTFLOW_URL"))
+    return address_in("--url", asked) or address_in("PILOTFLOW_URL", face.environ.get("PILOTFLOW_URL"))
 
 
-def given(name: str, text: str | None) -> str:
+def address_in(name: str, text: str | None) -> str:
     """The address that an option or variable gives; empty where it was not given.
 
     Raises:
