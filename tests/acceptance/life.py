@@ -1,4 +1,7 @@
-"""The feeds of the real pilot at twelve days of its life, for everybody and for every unit of its plan."""
+"""The feeds of the real pilot at twelve days of its life, for everybody and for every unit its plan ever had.
+
+Beside it stand two small pilots with meetings at a fixed time, which the real one has not.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 
 import attrs
+from tests.acceptance.timed import TIMED_DAY, ZONES, timed
 
 from pilotflow import ManualClock, Pilot, open_log
 from pilotflow.feeds.options import Options
@@ -53,17 +57,19 @@ LOOKS = {
 
 @attrs.frozen
 class Asked:
-    """What a subscriber asks for, and when."""
+    """What a subscriber asks for, and when; ``zone`` is that of a pilot with meetings at a fixed time, else empty."""
 
     day: str
     unit: str | None
     language: str
     look: str = "plain"
+    zone: str = ""
 
     @property
     def name(self) -> str:
         """A name that a file may have."""
-        return ".".join((self.day, self.unit or "everybody", self.language, self.look))
+        place = self.zone.rpartition("/")[2]
+        return ".".join(filter(None, (self.day, self.unit or "everybody", self.language, self.look, place)))
 
     @property
     def selection(self) -> Selection:
@@ -90,35 +96,40 @@ class Life:
         self.pilot: Pilot = example().play(open_log("memory:"), clock)
         clock.set(f"{DAYS[-1]}T10:00:00+00:00")
         self.known: dict[str, Reading] = {day: self.pilot.at(day) for day in DAYS}
-
-    def units(self, day: str) -> tuple[str, ...]:
-        """The units of the plan in force on a day."""
-        return tuple(unit.id for unit in self.known[day].plan.units)
+        self.timed: dict[str, Reading] = {zone: timed(zone) for zone in ZONES}
+        self.units = tuple(unit.id for unit in self.known[DAYS[0]].plan.units)
 
     def feed(self, asked: Asked) -> Feed:
         """What a subscriber is given."""
-        rendering = self.known[asked.day].rendering(asked.selection, asked.options, on=asked.day)
-        return Feed(asked, rendering.data)
+        pilot = self.timed[asked.zone] if asked.zone else self.known[asked.day]
+        return Feed(asked, pilot.rendering(asked.selection, asked.options, on=asked.day).data)
 
     def whole_matrix(self) -> Iterator[Asked]:
         """Everybody's calendar and that of every unit on every day, in one language or the other."""
         for at, day in enumerate(DAYS):
-            for of, unit in enumerate((None, *self.units(day))):
+            for of, unit in enumerate((None, *self.units)):
                 yield Asked(day, unit, ("zh", "en")[(at + of) % 2])
             for look in LOOKS:
                 yield Asked(day, None, ("zh", "en")[at % 2], look)
+        yield from self.meetings()
 
     def sample(self) -> Iterator[Asked]:
         """Some of the matrix: every day, every unit and every look are in it at least once."""
-        everybody = self.units(DAYS[0])
         for at, day in enumerate(DAYS):
             yield Asked(day, None, ("zh", "en")[at % 2])
-        for of, unit in enumerate(everybody):
-            day = DAYS[of * 5 % len(DAYS)]
-            known = day if unit in self.units(day) else DAYS[of % 3]  # a unit that was amended away
-            yield Asked(known, unit, ("zh", "en")[of // 12 % 2])
+        for of, unit in enumerate(self.units):
+            yield Asked(DAYS[of * 5 % len(DAYS)], unit, ("zh", "en")[of // 12 % 2])
+        yield Asked("2023-03-10", "kq-epidemic", "zh")  # a unit that was amended away the week before
         for at, look in enumerate(LOOKS):
             yield Asked(DAYS[2 + 2 * at], ("zj", "kq-org")[at % 2], ("zh", "en")[at % 2], look)
+        yield from self.meetings()
+
+    @staticmethod
+    def meetings() -> Iterator[Asked]:
+        """The calendars with meetings at a fixed time."""
+        for zone in ZONES:
+            for look in ("plain", *LOOKS):
+                yield Asked(TIMED_DAY, None, "en", look, zone)
 
     def feeds(self) -> list[Feed]:
         """The sample, or the whole matrix where ``PILOTFLOW_SLOW`` is set."""

@@ -61,8 +61,15 @@ def read_in_node(files: Sequence[bytes], folder: Path) -> list[InNode]:
     assert len(answers) == len(files)
     return [
         InNode(
-            sorted(Seen(**each) for each in answer["icaljs"]),
+            sorted(_seen(each) for each in answer["icaljs"]),
             [Drawn(**each) for each in answer["fullcalendar"]],
         )
         for answer in answers
     ]
+
+
+def _seen(found: dict[str, Any]) -> Seen:
+    fields: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in found.items()
+    }
+    return Seen(**fields)

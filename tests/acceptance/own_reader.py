@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -15,6 +16,7 @@ from tests.feeds.reading import lines_of, unescape
 
 _NAME = re.compile(r"([A-Za-z0-9-]+)")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"|[^";:,]*)')
+_DURATION = re.compile(r"([+-])?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 
 ENTRIES = ("VEVENT", "VTODO")
 
@@ -83,6 +85,8 @@ class Seen:
         uid: its name. instance: of a series with a rhythm, the instance it stands for; else empty.
         start, end: a day or an instant in UTC, as ISO text; an end that is a day is the first one after.
         due: the same of a to-do.
+        related: RELTYPE and name of what it is related to. alarms: seconds to each, from its start or end;
+        ``alarms_from_end`` are those counted from its end.
     """
 
     uid: str
@@ -96,8 +100,13 @@ class Seen:
     place: str = ""
     status: str = ""
     sequence: str = ""
+    category: str = ""
+    url: str = ""
+    related: tuple[str, ...] = ()
+    alarms: tuple[int, ...] = ()
+    alarms_from_end: tuple[int, ...] = ()
 
-    def only(self, *fields: str) -> tuple[str, ...]:
+    def only(self, *fields: str) -> tuple[Any, ...]:
         """The fields that a reader tells of."""
         return tuple(getattr(self, field) for field in fields)
 
@@ -154,7 +163,36 @@ def _seen(entry: Component) -> Seen:
         place=entry.text("LOCATION"),
         status=entry.text("STATUS"),
         sequence=entry.text("SEQUENCE"),
+        category=entry.text("CATEGORIES"),
+        url=entry.text("URL"),
+        related=related((dict(each.parameters)["RELTYPE"], each.text) for each in entry.all("RELATED-TO")),
+        alarms=tuple(sorted(_alarms(entry, "START", "END"))),
+        alarms_from_end=tuple(sorted(_alarms(entry, "END"))),
     )
+
+
+def related(found: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """What an entry is related to, as it is compared."""
+    return tuple(sorted(f"{reltype} {uid}" for reltype, uid in found))
+
+
+def _alarms(entry: Component, *ends: str) -> Iterator[int]:
+    for each in entry.inside:
+        assert each.name == "VALARM"
+        assert each.text("ACTION") == "DISPLAY"
+        assert each.text("DESCRIPTION")
+        trigger = each.one("TRIGGER")
+        assert trigger is not None
+        if dict(trigger.parameters).get("RELATED", "START") in ends:
+            yield _seconds(trigger.raw)
+
+
+def _seconds(raw: str) -> int:
+    found = _DURATION.fullmatch(raw)
+    assert found is not None, raw
+    sign, *counts = found.groups(default="0")
+    total = sum(int(count) * unit for count, unit in zip(counts, (604800, 86400, 3600, 60, 1), strict=True))
+    return -total if sign == "-" else total
 
 
 def _split(line: str) -> tuple[str, tuple[tuple[str, str], ...], str]:

@@ -10,7 +10,7 @@ import attrs
 import ics
 import vobject
 from icalendar import Calendar
-from tests.acceptance.own_reader import ENTRIES, Seen, iso
+from tests.acceptance.own_reader import ENTRIES, Seen, iso, related
 
 Reader = Callable[[bytes], list[Seen]]
 
@@ -32,6 +32,11 @@ def _by_vobject(entry: Any) -> Seen:
         line = getattr(entry, name, None)
         return None if line is None else line.value
 
+    def alarms(*ends: str) -> tuple[int, ...]:
+        triggers = [each.trigger for each in entry.contents.get("valarm", ())]
+        wanted = [each.value for each in triggers if each.params.get("RELATED", ["START"])[0] in ends]
+        return tuple(sorted(int(each.total_seconds()) for each in wanted))
+
     return Seen(
         uid=value("uid"),
         instance=iso(_utc(value("recurrence_id"))),
@@ -44,11 +49,16 @@ def _by_vobject(entry: Any) -> Seen:
         place=value("location") or "",
         status=value("status") or "",
         sequence=value("sequence") or "",
+        category=",".join(value("categories") or ()),
+        url=value("url") or "",
+        related=related((each.reltype_param, each.value) for each in entry.contents.get("related-to", ())),
+        alarms=alarms("START", "END"),
+        alarms_from_end=alarms("END"),
     )
 
 
 def by_ics(data: bytes) -> list[Seen]:
-    """The reader ics 0.7, which parses all it knows at once; it drops SEQUENCE and knows no instances."""
+    """The reader ics 0.7, which parses all it knows at once; it knows no instances and drops some."""
     calendar = ics.Calendar(data.decode())
     return sorted(
         Seen(
@@ -61,6 +71,8 @@ def by_ics(data: bytes) -> list[Seen]:
             description=each.description or "",
             place=each.location or "",
             status=each.status or "",
+            url=each.url or "",
+            alarms=tuple(sorted(int(alarm.trigger.total_seconds()) for alarm in each.alarms)),
         )
         for kind, entries in (("VEVENT", calendar.events), ("VTODO", calendar.todos))
         for each in entries
@@ -89,6 +101,11 @@ def _by_icalendar(entry: Any) -> Seen:
         found = entry.get(name)
         return "" if found is None else iso(_utc(found.dt))
 
+    def alarms(*ends: str) -> tuple[int, ...]:
+        triggers = [each["TRIGGER"] for each in entry.walk("VALARM")]
+        wanted = [each.dt for each in triggers if each.params.get("RELATED", "START") in ends]
+        return tuple(sorted(int(each.total_seconds()) for each in wanted))
+
     return Seen(
         uid=str(entry["UID"]),
         instance=moment("RECURRENCE-ID"),
@@ -101,15 +118,25 @@ def _by_icalendar(entry: Any) -> Seen:
         place=str(entry.get("LOCATION", "")),
         status=str(entry.get("STATUS", "")),
         sequence=str(entry.get("SEQUENCE", "")),
+        category=",".join(map(str, entry.categories)),
+        url=str(entry.get("URL", "")),
+        related=related((each.params["RELTYPE"], str(each)) for each in _several(entry.get("RELATED-TO"))),
+        alarms=alarms("START", "END"),
+        alarms_from_end=alarms("END"),
     )
 
 
+def _several(found: Any) -> list[Any]:
+    return [] if found is None else found if isinstance(found, list) else [found]
+
+
+ICS_DROPS = ("instance", "sequence", "category", "related", "alarms_from_end")
 ALL = tuple(field.name for field in attrs.fields(Seen))
 
 FIELDS: dict[Reader, tuple[str, ...]] = {
     by_vobject: ALL,
     by_icalendar: ALL,
-    by_ics: tuple(field for field in ALL if field not in ("instance", "sequence")),
+    by_ics: tuple(field for field in ALL if field not in ICS_DROPS),
 }
 """What each reader tells of an entry."""
 

@@ -17,6 +17,15 @@ function moment(time) {
   return time.isDate ? time.toString() : time.toJSDate().toISOString().replace(".000Z", "+00:00");
 }
 
+function alarms(entry, ...ends) {
+  return entry
+    .getAllSubcomponents("valarm")
+    .map((alarm) => alarm.getFirstProperty("trigger"))
+    .filter((trigger) => ends.includes(trigger.getParameter("related") ?? "START"))
+    .map((trigger) => trigger.getFirstValue().toSeconds())
+    .sort((one, other) => one - other);
+}
+
 // ical.js 2, as Thunderbird has it: every entry that stands in the file.
 function byIcalJs(text) {
   const calendar = new ICAL.Component(ICAL.parse(text));
@@ -36,6 +45,14 @@ function byIcalJs(text) {
       place: value(entry, "location") ?? "",
       status: value(entry, "status") ?? "",
       sequence: String(value(entry, "sequence") ?? ""),
+      category: entry.getAllProperties("categories").flatMap((each) => each.getValues()).join(","),
+      url: value(entry, "url") ?? "",
+      related: entry
+        .getAllProperties("related-to")
+        .map((each) => `${each.getParameter("reltype")} ${each.getFirstValue()}`)
+        .sort(),
+      alarms: alarms(entry, "START", "END"),
+      alarms_from_end: alarms(entry, "END"),
     }));
 }
 

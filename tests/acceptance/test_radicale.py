@@ -11,8 +11,13 @@ from caldav.davclient import DAVClient
 from tests.acceptance.life import Asked, Life
 from tests.acceptance.own_reader import Component, iso, theirs, tree
 from tests.acceptance.servers import radicale
+from tests.acceptance.timed import TIMED_DAY
 
-ASKED = [Asked("2022-12-31", None, "zh"), Asked("2023-06-28", "zj-hr", "en", "all")]
+ASKED = [
+    Asked("2022-12-31", None, "zh"),
+    Asked("2023-06-28", "zj-hr", "en", "all"),
+    Asked(TIMED_DAY, None, "en", "all", "Europe/Berlin"),
+]
 CALENDAR = {"Content-Type": "text/calendar; charset=utf-8"}
 
 Line = tuple[str, tuple[tuple[str, str], ...], str]

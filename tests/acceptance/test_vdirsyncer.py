@@ -10,6 +10,7 @@ import pytest
 from tests.acceptance.life import Asked, Feed, Life
 from tests.acceptance.own_reader import Component, Property, theirs, tree
 from tests.acceptance.servers import Shelf, run, shelf
+from tests.acceptance.timed import TIMED_DAY
 
 CONFIG = """
 [general]
@@ -90,11 +91,14 @@ def on_disk(file: bytes) -> Content:
     return content(theirs(file).entries())
 
 
-@pytest.mark.parametrize("day", ["2022-12-31", "2023-06-28"])
+ASKED = [Asked("2022-12-31", None, "zh"), Asked(TIMED_DAY, None, "en", zone="Europe/Berlin")]
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda asked: asked.name)
 def test_every_entry_becomes_one_file_and_fetching_again_touches_none(
-    life: Life, desk: Desk, day: str
+    life: Life, desk: Desk, asked: Asked
 ) -> None:
-    feed = life.feed(Asked(day, None, "zh"))
+    feed = life.feed(asked)
     first = desk.sync(feed)
     assert {on_disk(file) for _, file in first.values()} == contents(feed.data)
     assert len(first) == len(contents(feed.data))
