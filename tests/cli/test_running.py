@@ -27,7 +27,10 @@ from pilotflow.language.cli import error_to_dict
 from pilotflow.pilot.pilot import Pilot
 from pilotflow.rules.unmet import unmet
 
-COMMANDS = ("demo", "check", "schema", "show", "start", "do", "status", "agenda", "feed", "deadline", "log")
+COMMANDS = (
+    *("demo", "check", "schema", "show", "start", "do", "status", "agenda", "feed", "serve"),
+    *("deadline", "log"),
+)
 
 
 def is_chinese(text: str) -> bool:

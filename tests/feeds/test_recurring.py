@@ -82,7 +82,7 @@ def test_it_is_one_entry_with_a_rule_in_the_zone_of_the_plan() -> None:
     lines = lines_of(bytes_of(Story(weekly())))
     assert "DTSTART;TZID=Asia/Shanghai:20230206T140000" in lines
     assert "DTEND;TZID=Asia/Shanghai:20230206T153000" in lines
-    assert "RRULE:FREQ=WEEKLY;UNTIL=20230327T060000Z;BYDAY=MO" in lines
+    assert "RRULE:FREQ=WEEKLY;UNTIL=20230327T140000Z;BYDAY=MO" in lines
     assert "LOCATION:Hall" in lines
     assert sum(line.startswith("UID:series-weekly@") for line in lines) == 1
     assert not any(line.startswith("UID:occurrence-weekly") for line in lines)
@@ -176,6 +176,21 @@ def test_another_rhythm_ends_the_old_entry_and_begins_one_of_its_own() -> None:
     assert new.recurrence is not None
     assert new.recurrence.rule == fridays.recurrence
     assert new.revision == 0
+
+
+def test_a_new_rhythm_begins_on_the_day_it_comes_into_force_and_stays_so() -> None:
+    story = Story(weekly())
+    story.amend(weekly(time="09:00"), "2023-02-21")
+    new = held(story)["series", "weekly~2", ""]
+    assert new.start == datetime(2023, 2, 27, 9, tzinfo=SHANGHAI)
+    story.amend(weekly(time="09:00", place="Office"), "2023-03-14")
+    assert held(story)["series", "weekly~2", ""].start == new.start
+
+
+def test_a_new_rhythm_that_comes_when_all_is_over_has_no_entry() -> None:
+    story = Story(weekly())
+    story.amend(weekly(time="09:00"), "2023-04-03")
+    assert [id for _, id, _ in held(story)] == ["weekly"]
 
 
 def test_a_rhythm_that_never_came_round_is_cancelled_whole() -> None:
@@ -282,6 +297,6 @@ def test_a_later_end_of_the_pilot_is_a_change_of_the_same_entry() -> None:
 @pytest.mark.parametrize("as_todo", [False, True])
 def test_a_meeting_is_an_event_in_every_feed(as_todo: bool) -> None:
     assert b"BEGIN:VTODO\r\nUID:series" not in bytes_of(Story(weekly()), todo=as_todo)
-    assert "RRULE:FREQ=WEEKLY;UNTIL=20230327T060000Z;BYDAY=MO" in lines_of(
+    assert "RRULE:FREQ=WEEKLY;UNTIL=20230327T140000Z;BYDAY=MO" in lines_of(
         bytes_of(Story(weekly()), todo=as_todo)
     )

@@ -12,6 +12,7 @@ from pilotflow.language import cli as words
 from pilotflow.language import say
 from pilotflow.language import views as said
 from pilotflow.language.names import name_of
+from pilotflow.language.subscriptions import as_role
 from pilotflow.pilot.subscriptions import Subscription
 
 
@@ -48,10 +49,12 @@ def listed(found: Sequence[Subscription], language: str) -> Iterator[str]:
 
 def _whose(each: Subscription, language: str) -> str:
     parts = [said.join(each.pilots, language)]
-    for kind in ("unit", "phase", "area", "agreement", "body", "role"):
+    for kind in ("unit", "phase", "area", "agreement", "body"):
         id = getattr(each.selection, kind)
         if id is not None:
             parts.append(f"{name_of('kind', kind, language)} {id}")
+    if each.selection.role is not None:
+        parts.append(as_role(each.selection.role, language))
     return said.remarks(parts, language)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 import attrs
 
+from pilotflow.dates.local import LocalDays
 from pilotflow.facts.records import Duty, SeriesRecord
 from pilotflow.facts.state import State
 from pilotflow.facts.windows import foreseen
@@ -52,6 +53,7 @@ def cadences(state: State) -> Iterator[Cadence]:
     if not any(record.series.time for view, _, _ in views for record in view.series.values()):
         return
     numbers: dict[str, int] = {}
+    opened: dict[str, datetime] = {}
     running: dict[str, tuple[object, dict[str | None, Cadence]]] = {}
     for view, began, _ in views:
         ruled = rules(view)
@@ -62,8 +64,10 @@ def cadences(state: State) -> Iterator[Cadence]:
             record = view.series[id]
             if id not in running:
                 numbers[id] = numbers.get(id, 0) + 1
+                opened[id] = began
             before = running[id][1] if id in running else {}
-            now = {each.member: each for each in _now(view, record, numbers[id], began, before)}
+            since = date.min if numbers[id] == 1 else LocalDays(view.plan.timezone).of(opened[id])
+            now = {each.member: each for each in _now(view, record, numbers[id], since, began, before)}
             yield from (attrs.evolve(each, until=began) for name, each in before.items() if name not in now)
             running[id] = _rule(record), now
     for _, found in running.values():
@@ -75,11 +79,20 @@ def _rule(record: SeriesRecord) -> object:
 
 
 def _now(
-    view: State, record: SeriesRecord, number: int, began: datetime, before: Mapping[str | None, Cadence]
+    view: State,
+    record: SeriesRecord,
+    number: int,
+    since: date,
+    began: datetime,
+    before: Mapping[str | None, Cadence],
 ) -> Iterator[Cadence]:
     found = _days(view, record)
     ruled = _ruled(record, found)
-    for member, days in found.items():
+    for member, every in found.items():
+        # what was over before a new cadence came into force belongs to the one before it
+        days = tuple(each for each in every if each[0] >= since)
+        if not days:
+            continue
         duty = Duty(
             record.series.kind,
             record.series.title,

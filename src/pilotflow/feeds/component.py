@@ -79,7 +79,8 @@ def _when(event: Component, entry: Entry) -> None:
     if rule is not None:
         from icalendar import vRecur
 
-        until = rule.last.astimezone(UTC)
+        # FullCalendar reads it as local time: east of Greenwich it has to be late enough in local digits, too
+        until = max(rule.last.astimezone(UTC), rule.last.replace(tzinfo=UTC))
         event.add("rrule", vRecur.from_ical(f"{rule.rule};UNTIL={until:%Y%m%dT%H%M%SZ}"))
         for left_out in rule.without:
             event.add("exdate", left_out)

@@ -45,7 +45,8 @@ def _entries(request: Request, cadence: Cadence) -> Iterator[Entry]:
     master = _master(request, cadence, [record for _, record in facts], void=void or not left)
     last = days[-1][0]
     # a rule that leaves out every one of its times would be none
-    out = [day for day in cadence.ruled if day <= last and day not in left] if left else []
+    first = days[0][0]
+    out = [day for day in cadence.ruled if first <= day <= last and day not in left] if left else []
     without = tuple(_at(begin, day, zone) for day in out)
     stays = master.stays or _stays(request, cadence, days, dict(facts))
     rule = cadence.record.when.recurrence or ""

@@ -21,6 +21,11 @@ _LIST = N_(", ")
 _REMARKS = N_("; ")
 
 
+def as_role(role: str, language: str = "en") -> str:
+    """In which role a unit is asked about."""
+    return say(_ROLE, language, role=role)
+
+
 def describe(subscription: Mapping[str, Any], language: str = "en") -> str:
     """One line about a subscription, from its ``to_dict()``."""
     selection, options = subscription["selection"], subscription["options"]
@@ -30,7 +35,7 @@ def describe(subscription: Mapping[str, Any], language: str = "en") -> str:
         if kind in selection
     ]
     if "role" in selection:
-        details.append(say(_ROLE, language, role=selection["role"]))
+        details.append(as_role(selection["role"], language))
     if "kinds" in options:
         kinds = (name_of("kind", kind, language) for kind in options["kinds"])
         details.append(say(_KINDS, language, kinds=together(kinds, language)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
 import attrs
@@ -112,6 +113,7 @@ def to_values(row: SubscriptionRow) -> Row:
     return values
 
 
+@lru_cache(maxsize=4096)  # a subscriber's row is the same at every fetch of a day
 def from_values(values: Row) -> SubscriptionRow:
     """The subscription of a row that came back.
 

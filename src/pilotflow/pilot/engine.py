@@ -266,7 +266,10 @@ def start(
     _check_texts("pilot", stream, by, reason, document, key)
     now = clock.now()
     today = LocalDays(plan.timezone).of(now)
-    data = PilotStarted(plan, fingerprint(plan))
+    try:
+        data = PilotStarted(plan, fingerprint(plan))
+    except UnicodeEncodeError as error:  # half a character, which no file can hold
+        raise Refused((unmet("bad-argument", "pilot", stream, name="plan", why=error),)) from error
     day = today.isoformat() if effective is None else _read_day(effective, "pilot", stream)
     mark = (
         None
