@@ -63,7 +63,6 @@ def test_the_meetings_of_a_rule_are_those_of_the_agenda(life: Life, zone: str) -
     assert len(shown) > 15
 
 
-@pytest.mark.xfail(reason="a new cadence also shows the times that were over before it came into force")
 @pytest.mark.parametrize("zone", ZONES)
 def test_a_meeting_that_gets_another_time_is_not_shown_twice(zone: str) -> None:
     data = retimed(zone).rendering(on=TIMED_DAY).data

@@ -191,9 +191,6 @@ def test_half_of_a_surrogate_pair_is_refused_wherever_it_would_come_in() -> None
             give()
 
 
-@pytest.mark.xfail(
-    raises=UnicodeEncodeError, reason="half a pair written as an escape is kept by the plan file"
-)
 def test_half_of_a_surrogate_pair_in_a_plan_file_is_refused() -> None:
     with pytest.raises(PilotflowError):
         pilot_of("half \ud83c")
