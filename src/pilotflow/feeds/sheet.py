@@ -196,10 +196,14 @@ class Sheet:
 
     def _seen(self, state: State, until: datetime, whole: bool) -> Iterator[Entry]:
         """What the feed held at the end of a frame."""
-        request = self._asked(state, LocalDays(state.plan.timezone).of(until))
-        if request is not None:
-            kinds = THINGS if whole else FORESEEN
-            yield from (each for _, each in self._rows(request, kinds) if isinstance(each, Entry))
+        try:
+            request = Request.of(
+                state, self.selection, self.options, LocalDays(state.plan.timezone).of(until)
+            )
+        except NotFound:  # it did not know yet, or no longer, who is meant
+            return
+        kinds = THINGS if whole else FORESEEN
+        yield from (each for _, each in self._rows(request, kinds) if isinstance(each, Entry))
 
     def _asked(self, state: State, on: date) -> Request | None:
         """The request for a state; None where it no longer knows who is meant, but did before."""
