@@ -15,6 +15,7 @@ from tests.feeds.stories import Story, by, small_plan
 from pilotflow.dates.deadline import Deadline
 from pilotflow.errors import NotFound
 from pilotflow.facts.feedback import FeedbackRaised
+from pilotflow.facts.pilots import PilotTransition
 from pilotflow.plan.duties import PlannedOccurrence, Series
 from pilotflow.plan.units import Body, Group, Seat
 from pilotflow.plan.work import Part, Task
@@ -28,9 +29,10 @@ KINDS = {"attend": {"occurrence", "series"}, "answer": {"feedback"}, "party": {"
 
 
 def shown(story: Story, on: date = EARLY, **narrowed: object) -> dict[str, Properties]:
-    """The feed of a selection without the phases, which are everybody's."""
+    """The feed of a selection without phases and the end of the pilot, which are everybody's."""
     selection = Selection(**narrowed)  # type: ignore[arg-type]
-    return by_uid(feed(story.state(), on, language="en", selection=selection, phases=False))
+    kinds = ("task", "part", "occurrence", "series", "feedback", "agreement")
+    return by_uid(feed(story.state(), on, language="en", selection=selection, kinds=kinds))
 
 
 def names(story: Story, **narrowed: object) -> set[str]:
@@ -293,13 +295,12 @@ def test_a_role_of_nobody_in_particular_leaves_out_tasks_in_which_nobody_has_it(
     }
 
 
-def test_phases_are_in_the_feed_of_every_unit_and_role_unless_asked_out() -> None:
-    selection = Selection(unit="town", role="answer")
-    assert by_uid(feed(Story().state(), EARLY, language="en", selection=selection)).keys() == {
-        "phase-p1",
-        "phase-p2",
-    }
-    assert names(Story(), unit="town", role="answer") == set()
+@pytest.mark.parametrize("role", [None, *ROLES])
+def test_phases_and_the_end_of_the_pilot_are_in_the_feed_of_every_unit_and_role(role: str | None) -> None:
+    story = Story().tell(PilotTransition("small", "stop", "running", "stopped"), "2023-01-05")
+    selection = Selection(unit="city", role=role)
+    found = by_uid(feed(story.state(), EARLY, language="en", selection=selection))
+    assert found.keys() == {"phase-p1", "phase-p2", "pilot-end"}
 
 
 def test_undated_work_is_told_to_those_who_have_the_role_in_it() -> None:
