@@ -59,6 +59,7 @@ class TaskRecord:
     former: str | None = None
     anchor: date | None = None
     next_check: date | None = None
+    last_check: date | None = None
     extension: Extension | None = None
     extensions: int = 0
     revision: int = 0

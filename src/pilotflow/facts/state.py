@@ -97,8 +97,9 @@ class State:
     amendment: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     pilot_signatures: dict[str, tuple[str, str]] = attrs.field(factory=dict)
     office_exists: bool = True
-    frames: tuple[Frame, ...] = ()
-    end: Frame | None = None
+    # Each holds those before it, so to compare or to show them would take twice as long with each one more.
+    frames: tuple[Frame, ...] = attrs.field(default=(), eq=False, repr=False)
+    end: Frame | None = attrs.field(default=None, eq=False, repr=False)
 
     def next_id(self, letter: str) -> str:
         """The id the next thing of a kind will be born with: ``F3``, ``D2``, ``T1``, ``O4``."""

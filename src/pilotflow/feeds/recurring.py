@@ -38,11 +38,12 @@ def _entries(request: Request, cadence: Cadence) -> Iterator[Entry]:
     zone = ZoneInfo(request.state.plan.timezone)
     begin, _, _ = cadence.record.series.time.partition("-")
     days, void = _kept(request, cadence)
+    over = days[-1][0]
     known_days = request.state.occurrences
     facts = [(day, known_days[id]) for day, id in days if id in known_days]
     skipped = {day for day, record in facts if record.state == "skipped"}
     left = [day for day, _ in days if day not in skipped]
-    master = _master(request, cadence, [record for _, record in facts], void=void or not left)
+    master = _master(request, cadence, [record for _, record in facts], void=void or not left, over=over)
     last = days[-1][0]
     # a rule that leaves out every one of its times would be none
     first = days[0][0]
@@ -74,7 +75,9 @@ def _kept(request: Request, cadence: Cadence) -> tuple[tuple[tuple[date, str], .
     return kept or cadence.days, not kept
 
 
-def _master(request: Request, cadence: Cadence, facts: list[OccurrenceRecord], *, void: bool) -> Entry:
+def _master(
+    request: Request, cadence: Cadence, facts: list[OccurrenceRecord], *, void: bool, over: date
+) -> Entry:
     record, state = cadence.record, request.state
     zone = ZoneInfo(state.plan.timezone)
     begin, _, end = record.series.time.partition("-")
@@ -97,7 +100,7 @@ def _master(request: Request, cadence: Cadence, facts: list[OccurrenceRecord], *
         category=area(request, record),
         place=record.series.place,
         page=("series", record.id),
-        over=cadence.days[-1][0],
+        over=over,
     )
 
 

@@ -32,12 +32,19 @@ class Sheets:
     ) -> Extract:
         """What a feed holds on a day; see :meth:`~pilotflow.feeds.sheet.Sheet.extract`."""
         asked = (selection, options)
-        sheet = self._sheets.pop(asked, None) or Sheet(selection, options)
+        sheet = self._sheets.pop(asked, None)
+        if sheet is None:
+            sheet = Sheet(selection, options)
         found = sheet.extract(state, on, news)
         self._sheets[asked] = sheet  # behind all others: asked for last
-        kept = sum(map(len, self._sheets.values()))
+        kept = sum(map(_weight, self._sheets.values()))
         for each in list(self._sheets)[:-1]:
             if kept <= self._most:
                 break
-            kept -= len(self._sheets.pop(each))
+            kept -= _weight(self._sheets.pop(each))
         return found
+
+
+def _weight(sheet: Sheet) -> int:
+    """What a sheet counts for: its entries, and an empty one as much as one entry."""
+    return max(len(sheet), 1)

@@ -38,8 +38,11 @@ def tasks(request: Request, ids: Collection[str] | None) -> Found:
                 yield record.id, _recheck(request, record)
         elif record.due is not None and record.due.latest is not None:
             yield record.id, _task(request, record)
-        elif record.state not in _SETTLED and not is_void_task(request.state, record):
-            yield record.id, Undated("task", record.id, record.task.title, _place(request, record))
+        else:
+            if record.last_check is not None:
+                yield record.id, _unmaintained(request, record, record.last_check)
+            if record.state not in _SETTLED and not is_void_task(request.state, record):
+                yield record.id, Undated("task", record.id, record.task.title, _place(request, record))
 
 
 def _records(request: Request, ids: Collection[str] | None) -> Iterator[TaskRecord]:
@@ -107,6 +110,23 @@ def _recheck_light(request: Request, record: TaskRecord, day: date) -> str | Non
         return "red"
     lit = light(request.state, record, request.on)
     return None if lit is None else lit.colour
+
+
+def _unmaintained(request: Request, record: TaskRecord, day: date) -> Entry:
+    """Work without a last day that is not maintained any more: its re-check is done with, or off."""
+    return request.entry(
+        "task",
+        record.id,
+        record.task.title,
+        day,
+        record.touched,
+        record.revision + _restored(request, record, void=False),
+        prefix="done" if record.state == "closed" else "cancelled",
+        lines=_about(request, record),
+        category=request.area(record.task.area),
+        todo="NEEDS-ACTION",
+        related=belongs_to(record),
+    )
 
 
 def _about(request: Request, record: TaskRecord) -> Iterator[str]:

@@ -87,7 +87,7 @@ def _recheck(state: State, record: TaskRecord, fact: Fact, data: TaskTransition)
 
 
 def _leave_maintenance(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
-    record.next_check = None
+    record.last_check, record.next_check = record.next_check, None
     record.reported = ()
 
 
