@@ -273,7 +273,7 @@ def test_subscriptions_are_listed_of_a_pilot_or_all(desk: Desk) -> None:
     desk.clock.set("2030-01-13")
     text = desk("feed", "--subscriptions").well().text
     one, other = text.splitlines()[4:]
-    for said in (first["id"], "Trees", "green-campus; unit biology; role lead", "2030-01-10", "2030-01-11"):
+    for said in (first["id"], "Trees", "green-campus; unit biology; as lead", "2030-01-10", "2030-01-11"):
         assert said in one
     for said in (second["id"], "second", "2030-01-12, over", "–"):
         assert said in other

@@ -164,6 +164,22 @@ def test_a_series_that_is_kept_is_the_one_rendered_anew(found: list[tuple[str, s
     assert not found or extract.components
 
 
+def test_a_fact_about_one_series_leaves_the_entry_of_another_as_it_is() -> None:
+    from pilotflow.facts.folding import begin, evolve
+
+    plan = weekly()
+    other = attrs.evolve(plan.series[0], id="other", title="Another")
+    story = Story(attrs.evolve(plan, series=(*plan.series, other)))
+    kept, state = Sheet(Selection(), Options("en")), begin(story.facts[0])
+    kept.extract(state, EARLY)
+    before = {entry.key: entry for entry in kept.entries}
+    evolve(state, story.occurrence(FIRST, "skip", "skipped", "2023-01-05").facts[-1])
+    kept.extract(state, EARLY, lambda version: story.facts[version:])
+    after = {entry.key: entry for entry in kept.entries}
+    assert {key[1] for key in before if before[key] != after[key]} == {"weekly"}
+    assert ("series", "other", "") in after
+
+
 def test_another_rhythm_ends_the_old_entry_and_begins_one_of_its_own() -> None:
     story = Story(weekly())
     fridays = Deadline("every Friday", recurrence="FREQ=WEEKLY;BYDAY=FR")

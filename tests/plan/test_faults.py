@@ -18,6 +18,10 @@ def target(rest: str) -> str:
     return small(targets=f"[{{id: t, title: t, {rest}}}]")
 
 
+def series(rest: str) -> str:
+    return small(series=f"[{{id: s, kind: meeting, title: s, when: 每周一, {rest}}}]")
+
+
 def task(rest: str) -> str:
     return small(tasks=f"[{{id: 1, title: a, leads: [school], {rest}}}]")
 
@@ -39,6 +43,9 @@ FAULTS = {
     "a fraction where a count is wanted": (small(settings="{near: 1.5}"), "wrong-type", None),
     "a word where a count is wanted": (small(settings="{near: soon}"), "wrong-type", None),
     "a list where a date is wanted": (small(issued="[2022]"), "wrong-type", None),
+    "a list where a time is wanted": (series('time: ["14:00"]'), "wrong-type", None),
+    "a time that does not exist": (series('time: "24:00"'), "bad-time", None),
+    "a time that ends before it begins": (series('time: "14:00-13:00"'), "bad-time", None),
     "a list where an id is wanted": (small(id="[a]"), "wrong-type", None),
     "a list where a reference is wanted": (small(issuer="[town]"), "wrong-type", None),
     "a list where one of a few words is wanted": (target("kind: [some]"), "wrong-type", None),
