@@ -44,12 +44,7 @@ FIELDS = ("uid", "start-date", "start-time", "title", "status")
 ASKED = [
     Asked("2022-12-31", None, "zh"),
     Asked("2023-11-30", "zj", "en"),
-    pytest.param(
-        Asked(TIMED_DAY, None, "en", zone="Europe/Berlin"),
-        marks=pytest.mark.xfail(
-            reason="a whole day stands as an exception to a rule of times: khal shows both"
-        ),
-    ),
+    Asked(TIMED_DAY, None, "en", zone="Europe/Berlin"),
 ]
 
 

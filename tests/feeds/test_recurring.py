@@ -113,6 +113,15 @@ def test_one_that_was_held_says_so_and_keeps_its_place_in_the_rule() -> None:
     assert event.instance == datetime(2023, 2, 6, 14, tzinfo=SHANGHAI)
 
 
+def test_one_that_was_fixed_for_a_whole_day_is_left_out_of_the_rule_and_stands_by_itself() -> None:
+    story = Story(weekly()).occurrence(FIRST, "hold", "held", "2023-02-07", start="2023-02-07")
+    lines = lines_of(bytes_of(story))
+    assert "EXDATE;TZID=Asia/Shanghai:20230206T140000" in lines
+    assert f"UID:occurrence-{FIRST}@small.pilotflow" in lines
+    assert not any(line.startswith("RECURRENCE-ID") for line in lines)
+    assert instances(bytes_of(story)) == listed(story)
+
+
 DAYS = tuple(f"weekly.2023-{day}" for day in ("02-06", "02-13", "02-20", "02-27", "03-06", "03-27"))
 acts = st.lists(
     st.tuples(

@@ -1,6 +1,7 @@
 """Series with a fixed time, each as one recurring entry in the zone of the plan.
 
-Its rule is the cadence; what is skipped is left out of it, what was moved or held stands beside it as an exception.
+Its rule is the cadence; what is skipped is left out of it, what was moved or held stands beside it as an exception,
+or, where it has a day and no time, by itself.
 A cadence that changed or ended keeps its entry up to its last time, and the next one has an entry of its own. Where
 the times of a series are not those of one rule, because holidays move them, each stands for itself.
 """
@@ -41,8 +42,8 @@ def _entries(request: Request, cadence: Cadence) -> Iterator[Entry]:
     over = days[-1][0]
     known_days = request.state.occurrences
     facts = [(day, known_days[id]) for day, id in days if id in known_days]
-    skipped = {day for day, record in facts if record.state == "skipped"}
-    left = [day for day, _ in days if day not in skipped]
+    apart = {day for day, record in facts if record.state == "skipped" or _is_whole_day(record)}
+    left = [day for day, _ in days if day not in apart]
     master = _master(request, cadence, [record for _, record in facts], void=void or not left, over=over)
     last = days[-1][0]
     # a rule that leaves out every one of its times would be none
@@ -53,8 +54,10 @@ def _entries(request: Request, cadence: Cadence) -> Iterator[Entry]:
     rule = cadence.record.when.recurrence or ""
     recurrence = Recurrence(rule, _at(begin, last, zone), without)
     yield attrs.evolve(master, recurrence=recurrence, stays=stays)
-    for day, record in facts if master.stays is None else ():
-        if record.state != "skipped":
+    for day, record in facts:
+        if _is_whole_day(record) and record.state != "skipped":
+            yield occurrence(request, known(request.state, record))
+        elif record.state != "skipped" and master.stays is None:
             alone = occurrence(request, known(request.state, record))
             yield attrs.evolve(
                 alone,
@@ -64,6 +67,11 @@ def _entries(request: Request, cadence: Cadence) -> Iterator[Entry]:
                 stays=stays,
                 url=master.url,
             )
+
+
+def _is_whole_day(record: OccurrenceRecord) -> bool:
+    """Whether it was fixed for a day without a time: RFC 5545 lets that be no exception to a rule of times."""
+    return record.start is not None and "T" not in record.start
 
 
 def _kept(request: Request, cadence: Cadence) -> tuple[tuple[tuple[date, str], ...], bool]:
