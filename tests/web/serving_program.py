@@ -29,7 +29,7 @@ def waiting(*given: Any) -> Any:
 def main(file: str, access: str) -> None:
     if access == "access":
         logging.basicConfig(level=logging.DEBUG, stream=sys.stdout, format="%(name)s %(message)s")
-    with patch("pilotflow.web.shelf.portfolio", waiting), open_log(f"sqlite:///{file}") as log:
+    with patch("pilotflow.web.feed_cache.portfolio", waiting), open_log(f"sqlite:///{file}") as log:
         serve(log, "127.0.0.1", 0, access_log=access == "access", ready=say)
     say("ended")
 

@@ -133,7 +133,7 @@ def test_a_slow_rendering_holds_up_neither_the_loop_nor_who_has_his_feed_already
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     renderings = Renderings()
-    monkeypatch.setattr("pilotflow.web.shelf.portfolio", renderings)
+    monkeypatch.setattr("pilotflow.web.feed_cache.portfolio", renderings)
     stage = Stage()
     stage.more("slow")
     (_, quick), (_, slow) = stage.subscribed(), stage.subscribed("slow")

@@ -36,7 +36,7 @@ def stage() -> Stage:
 @pytest.fixture
 def renderings(monkeypatch: pytest.MonkeyPatch) -> Renderings:
     found = Renderings()
-    monkeypatch.setattr("pilotflow.web.shelf.portfolio", found)
+    monkeypatch.setattr("pilotflow.web.feed_cache.portfolio", found)
     return found
 
 
@@ -389,13 +389,13 @@ def test_a_desk_remembers_so_much_at_most_and_what_was_used_last(renderings: Ren
         stage.subscribed(selection=Selection(unit=unit))[1] for unit in ("law", "arts", "staff", "labour")
     ]
     asks.append(stage.subscribed(other.id)[1])
-    shelf = stage.desk._shelf
+    cache = stage.desk._cache
     for token in asks * 2:
         assert stage.ask(token, accept_encoding="gzip").status == 200
-        assert len(shelf._sheets) <= 3
-        assert 0 < shelf._sheets.weight <= 3 * size
+        assert len(cache._feeds) <= 3
+        assert 0 < cache._feeds.weight <= 3 * size
         assert len(stage.desk._known) <= 2
-        assert len(shelf._pilots) <= 1
+        assert len(cache._pilots) <= 1
     assert len(renderings.pilots) == 2 * len(asks)
     stage.ask(asks[-1])
     assert len(renderings.pilots) == 2 * len(asks)
@@ -410,13 +410,13 @@ def test_without_a_desk_everything_is_done_for_the_call(stage: Stage) -> None:
 
 
 def test_a_strange_name_of_a_stream_cannot_break_a_header_line(stage: Stage) -> None:
+    from pilotflow.web.feed_cache import Ask, FeedCache
     from pilotflow.web.request import Lines
-    from pilotflow.web.shelf import Ask, Shelf
 
-    shelf = Shelf(stage.log, None, 1, 1, 100_000)
-    shelf._pilots.put('a"\r\nX: b', Pilot.open("small", stage.log))
-    sheet, _ = shelf.fetch(Ask(('a"\r\nX: b',), Selection(), Options()), Lines((), ()), DAY)
-    assert sheet.name == "a___X__b.ics"
+    cache = FeedCache(stage.log, None, 1, 1, 100_000)
+    cache._pilots.put('a"\r\nX: b', Pilot.open("small", stage.log))
+    feed, _ = cache.fetch(Ask(('a"\r\nX: b',), Selection(), Options()), Lines((), ()), DAY)
+    assert feed.name == "a___X__b.ics"
 
 
 @pytest.mark.parametrize("address", ["https://feeds.example", "https://feeds.example/"])

@@ -21,7 +21,7 @@ PATIENCE = 60
 @pytest.fixture
 def renderings(monkeypatch: pytest.MonkeyPatch) -> Renderings:
     found = Renderings()
-    monkeypatch.setattr("pilotflow.web.shelf.portfolio", found)
+    monkeypatch.setattr("pilotflow.web.feed_cache.portfolio", found)
     return found
 
 

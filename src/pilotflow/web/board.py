@@ -42,7 +42,7 @@ class Bar:
 
 
 @attrs.frozen
-class Row:
+class ProgressRow:
     """One thing that is carried out, and how far it is.
 
     Attributes:
@@ -82,10 +82,10 @@ class Board:
     language: str
     on: date
     version: int
-    whole: Row
-    agreements: tuple[Row, ...]
-    phases: tuple[Row, ...]
-    bodies: tuple[Row, ...]
+    whole: ProgressRow
+    agreements: tuple[ProgressRow, ...]
+    phases: tuple[ProgressRow, ...]
+    bodies: tuple[ProgressRow, ...]
     lit: tuple[Lit, ...]
 
 
@@ -123,7 +123,7 @@ class _Speaker:
         self._lights = {line.id: line.light for line in self.status.tasks}
         self._times = tuple(occurrences(state, date.min, date.max))
 
-    def whole(self) -> Row:
+    def whole(self) -> ProgressRow:
         return self._row(
             self.status.title,
             self.status.progress,
@@ -131,7 +131,7 @@ class _Speaker:
             lamps=self._counted(Selection()),
         )
 
-    def agreement(self, agreement: Agreement) -> Row:
+    def agreement(self, agreement: Agreement) -> ProgressRow:
         wanted = Selection(agreement=agreement.id)
         return self._row(
             agreement.title,
@@ -142,7 +142,7 @@ class _Speaker:
             lamps=self._counted(wanted),
         )
 
-    def phase(self, line: PhaseLine) -> Row:
+    def phase(self, line: PhaseLine) -> ProgressRow:
         remarks = [] if line.due is None else [self._say("due", day=line.due)]
         if line.waiting_for:
             remarks.append(self._say("waits", units=self._units(line.waiting_for)))
@@ -156,7 +156,7 @@ class _Speaker:
             lamps=(*own, *self._counted(wanted)),
         )
 
-    def body(self, body: Body) -> Row:
+    def body(self, body: Body) -> ProgressRow:
         wanted = Selection(body=body.id)
         return self._row(
             body.name,
@@ -190,13 +190,13 @@ class _Speaker:
         state: str = "",
         remarks: Iterable[str] = (),
         lamps: tuple[Lamp, ...] = (),
-    ) -> Row:
+    ) -> ProgressRow:
         suspended = dict(found.by_state).get("suspended", 0)
         counts = (("in-question", found.in_question), ("suspended", suspended))
         own = []
         if found.percent is not None:
             own.append(Bar(found.percent, self._say("done", done=found.done, total=found.total)))
-        return Row(
+        return ProgressRow(
             title=title,
             bars=(*own, *bars),
             kind=kind,

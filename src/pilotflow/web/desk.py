@@ -14,12 +14,12 @@ from pilotflow.language.serving import describe
 from pilotflow.log.port import Log
 from pilotflow.log.subscriptions import SubscriptionRow
 from pilotflow.pilot.subscriptions import digest_of, subscription_of
+from pilotflow.web.feed_cache import Ask, FeedCache
 from pilotflow.web.hiding import hide
 from pilotflow.web.limiter import Limiter
 from pilotflow.web.recent import Recent
 from pilotflow.web.request import Headers, Lines, lines_of
 from pilotflow.web.response import METHODS, Response, not_allowed, not_found, too_many, unavailable
-from pilotflow.web.shelf import Ask, Shelf
 
 
 @attrs.frozen
@@ -98,7 +98,7 @@ class Desk:
         self._limiter = Limiter() if limiter is None else limiter
         self._language = language
         self._address = address.rstrip("/")
-        self._shelf = Shelf(log, clock, bounds.pilots, bounds.feeds, bounds.size)
+        self._cache = FeedCache(log, clock, bounds.pilots, bounds.feeds, bounds.size)
         self._known: Recent[str, _Known] = Recent(bounds.tokens)
 
     def response(
@@ -145,7 +145,7 @@ class Desk:
             row = self._log.subscriptions.find(digest)
             if row is None or not known.is_still(row, now) or not known.is_noted(row.used, now):
                 return None
-            found = self._shelf.ready(known.ask, lines, now)
+            found = self._cache.ready(known.ask, lines, now)
         except Exception:  # it will happen again where it is told
             return None
         return None if found is None else found[0].response(found[1], lines.held, method, now)
@@ -165,10 +165,10 @@ class Desk:
         ask = Ask(subscription.pilots, subscription.selection, options)
         known = _Known(row.id, row.asks, ask, None if before is None else before.noted)
         self._known.put(digest, known)
-        sheet, form = self._shelf.fetch(ask, lines, now)
+        feed, variant = self._cache.fetch(ask, lines, now)
         if not known.is_noted(row.used, now):
             self._note(digest, known, now.astimezone(UTC).date())
-        return sheet.response(form, lines.held, method, now)
+        return feed.response(variant, lines.held, method, now)
 
     def _note(self, digest: str, known: _Known, day: date) -> None:
         """Note that a subscription was used; that it cannot be noted keeps nobody from the feed."""

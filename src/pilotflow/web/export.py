@@ -130,17 +130,17 @@ def export(
     obstacles = tuple(_obstacles(folder, pilots))
     if obstacles:
         raise InTheWay(obstacles)
-    shelf = _Shelf(folder)
+    target = _Folder(folder)
     for pilot in pilots:
-        _export(shelf, pilot, now, base, options)
+        _export(target, pilot, now, base, options)
     while True:
         seen = _versions(everyone)
         language = choose(options.language, *(pilot.plan.language for pilot in everyone))
         rows = [PageLink(pilot, _day(pilot, now), f"{folder_of(pilot.id)}/{PAGE}") for pilot in everyone]
-        shelf.put((PAGE,), front_page(rows, language).encode())
+        target.put((PAGE,), front_page(rows, language).encode())
         if _versions(everyone) == seen:
             return Exported(
-                folder, tuple(shelf.files), tuple(path for path, new in shelf.files.items() if new)
+                folder, tuple(target.files), tuple(path for path, new in target.files.items() if new)
             )
 
 
@@ -165,7 +165,7 @@ def folder_of(pilot: str) -> str:
     return f"pilot.{pilot}" if _DEVICES.fullmatch(pilot) else pilot
 
 
-def _export(shelf: _Shelf, pilot: Pilot, now: datetime, base: str, options: Options) -> None:
+def _export(target: _Folder, pilot: Pilot, now: datetime, base: str, options: Options) -> None:
     """Write all files of a pilot, again where facts came meanwhile.
 
     Another export may have written a newer state in between, which this one would then have put back; but then
@@ -180,11 +180,11 @@ def _export(shelf: _Shelf, pilot: Pilot, now: datetime, base: str, options: Opti
             name = file_of(unit)
             address = f"{base}/{folder}/{name}" if base else ""
             look = attrs.evolve(options, source=address)
-            shelf.put((folder, name), pilot.rendering(Selection(unit=unit), look, on=day).data)
+            target.put((folder, name), pilot.rendering(Selection(unit=unit), look, on=day).data)
             whole = FeedLink(title, address, webcal(address), drawn(address)) if base else None
             links.append(whole or FeedLink(title, name))
         language = choose(options.language, pilot.plan.language)
-        shelf.put((folder, PAGE), page(pilot, links, language, day).encode())
+        target.put((folder, PAGE), page(pilot, links, language, day).encode())
         if _versions((pilot,)) == seen:
             return
 
@@ -243,7 +243,7 @@ def _mode(path: Path) -> int:
         return 0
 
 
-class _Shelf:
+class _Folder:
     """A folder that files are put into, and what became of each."""
 
     def __init__(self, folder: Path) -> None:

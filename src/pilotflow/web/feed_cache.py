@@ -15,9 +15,9 @@ from pilotflow.pilot.pilot import Pilot
 from pilotflow.pilot.portfolio import portfolio
 from pilotflow.views.selection import Selection
 from pilotflow.web.encoding import is_gzip_wanted
+from pilotflow.web.ready_feed import ReadyFeed, Variant
 from pilotflow.web.recent import Recent
 from pilotflow.web.request import Lines
-from pilotflow.web.sheet import Form, Sheet
 from pilotflow.web.turns import Turns
 
 _AT_ONCE = 2
@@ -35,7 +35,7 @@ class Ask:
     options: Options
 
 
-class Shelf:
+class FeedCache:
     """Opened pilots and rendered feeds, what was not asked for longest leaving first. Safe to use from many threads.
 
     Args:
@@ -50,20 +50,20 @@ class Shelf:
         self._log = log
         self._clock = clock
         self._pilots: Recent[str, Pilot] = Recent(pilots)
-        self._sheets: Recent[Ask, Sheet] = Recent(feeds, size, lambda sheet: sheet.weight)
+        self._feeds: Recent[Ask, ReadyFeed] = Recent(feeds, size, lambda feed: feed.weight)
         self._turns = Turns()
         self._rendering = BoundedSemaphore(_AT_ONCE)
 
-    def ready(self, ask: Ask, lines: Lines, now: datetime) -> tuple[Sheet, Form] | None:
-        """The feed in the form that is wanted, where it lies ready and is as it would be rendered now."""
-        sheet = self._sheets.get(ask)
-        if sheet is None or not sheet.holds(self._versions(ask), now):
+    def ready(self, ask: Ask, lines: Lines, now: datetime) -> tuple[ReadyFeed, Variant] | None:
+        """The feed in the variant that is wanted, where it lies ready and is as it would be rendered now."""
+        feed = self._feeds.get(ask)
+        if feed is None or not feed.holds(self._versions(ask), now):
             return None
-        form = _form(sheet, lines)
-        return None if form is None else (sheet, form)
+        variant = _variant(feed, lines)
+        return None if variant is None else (feed, variant)
 
-    def fetch(self, ask: Ask, lines: Lines, now: datetime) -> tuple[Sheet, Form]:
-        """The feed in the form that is wanted, rendered where need be.
+    def fetch(self, ask: Ask, lines: Lines, now: datetime) -> tuple[ReadyFeed, Variant]:
+        """The feed in the variant that is wanted, rendered where need be.
 
         Raises:
             PilotflowError: a pilot cannot be opened or read, or none knows what the selection names.
@@ -71,16 +71,16 @@ class Shelf:
         with self._turns.of(ask):
             # Asked when it is our turn: who was before us may have rendered it, or may have begun too early.
             versions = self._versions(ask)
-            sheet = self._sheets.get(ask)
-            if sheet is None or not sheet.holds(versions, now):
-                sheet = self._rendered(ask, versions, now)
-            form = _form(sheet, lines)
-            if form is None:
-                sheet, form = sheet.with_packed()
-            self._sheets.put(ask, sheet)
-        return sheet, form
+            feed = self._feeds.get(ask)
+            if feed is None or not feed.holds(versions, now):
+                feed = self._rendered(ask, versions, now)
+            variant = _variant(feed, lines)
+            if variant is None:
+                feed, variant = feed.with_packed()
+            self._feeds.put(ask, feed)
+        return feed, variant
 
-    def _rendered(self, ask: Ask, versions: tuple[int, ...], now: datetime) -> Sheet:
+    def _rendered(self, ask: Ask, versions: tuple[int, ...], now: datetime) -> ReadyFeed:
         with self._rendering:
             try:
                 pilots = [self._pilot(id) for id in ask.pilots]
@@ -90,7 +90,7 @@ class Shelf:
                     self._pilots.drop(id)
                 raise
         name = _UNSAFE.sub("_", ask.pilots[0]) if len(ask.pilots) == 1 else _SEVERAL
-        return Sheet.of(rendering, versions, now, f"{name}.ics")
+        return ReadyFeed.of(rendering, versions, now, f"{name}.ics")
 
     def _pilot(self, id: str) -> Pilot:
         with self._turns.of(id):
@@ -104,6 +104,6 @@ class Shelf:
         return tuple(map(self._log.version, ask.pilots))
 
 
-def _form(sheet: Sheet, lines: Lines) -> Form | None:
-    """The form of a feed that a client wants; None where it is not ready."""
-    return sheet.packed if is_gzip_wanted(lines.codings, sheet.size) else sheet.plain
+def _variant(feed: ReadyFeed, lines: Lines) -> Variant | None:
+    """The variant of a feed that a client wants; None where it is not ready."""
+    return feed.packed if is_gzip_wanted(lines.codings, feed.size) else feed.plain

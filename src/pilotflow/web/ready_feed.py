@@ -17,11 +17,11 @@ from pilotflow.web.response import Response
 _TAG = 32
 """Hexadecimal digits of an entity tag: 128 bits."""
 _OVERHEAD = 4096
-"""What a sheet takes beside its bytes, roughly."""
+"""What a feed takes beside its bytes, roughly."""
 
 
 @attrs.frozen
-class Form:
+class Variant:
     """The bytes of a feed as they are sent, and the answers that are given with them.
 
     Attributes:
@@ -37,7 +37,7 @@ class Form:
     unchanged: Response
 
     @classmethod
-    def of(cls, data: bytes, name: str, changed: datetime, *more: tuple[str, str]) -> Form:
+    def of(cls, data: bytes, name: str, changed: datetime, *more: tuple[str, str]) -> Variant:
         """The answers that give a feed.
 
         Args:
@@ -67,7 +67,7 @@ class Form:
 
 
 @attrs.frozen
-class Sheet:
+class ReadyFeed:
     """A feed that was rendered.
 
     Attributes:
@@ -85,19 +85,21 @@ class Sheet:
     until: datetime | None
     changed: datetime
     name: str
-    plain: Form
-    packed: Form | None = None
+    plain: Variant
+    packed: Variant | None = None
 
     @classmethod
-    def of(cls, rendering: Rendering, versions: tuple[int, ...], now: datetime, name: str) -> Sheet:
+    def of(cls, rendering: Rendering, versions: tuple[int, ...], now: datetime, name: str) -> ReadyFeed:
         """A rendering made just now."""
-        plain = Form.of(rendering.data, name, rendering.changed)
+        plain = Variant.of(rendering.data, name, rendering.changed)
         return cls(versions, now, rendering.until, rendering.changed, name, plain)
 
-    def with_packed(self) -> tuple[Sheet, Form]:
+    def with_packed(self) -> tuple[ReadyFeed, Variant]:
         """The same with its bytes in gzip, and those."""
-        form = Form.of(packed(self.plain.whole.body), self.name, self.changed, ("Content-Encoding", "gzip"))
-        return attrs.evolve(self, packed=form), form
+        variant = Variant.of(
+            packed(self.plain.whole.body), self.name, self.changed, ("Content-Encoding", "gzip")
+        )
+        return attrs.evolve(self, packed=variant), variant
 
     def holds(self, versions: tuple[int, ...], now: datetime) -> bool:
         """Whether rendering it now would give the same bytes."""
@@ -114,18 +116,18 @@ class Sheet:
         """The bytes it takes, roughly."""
         return _OVERHEAD + self.size + (len(self.packed.whole.body) if self.packed else 0)
 
-    def response(self, form: Form, held: tuple[str, ...], method: str, now: datetime) -> Response:
-        """One of its forms, or that the client has it already.
+    def response(self, variant: Variant, held: tuple[str, ...], method: str, now: datetime) -> Response:
+        """One of its variants, or that the client has it already.
 
         Args:
-            form: ``plain`` or ``packed``.
+            variant: ``plain`` or ``packed``.
             held: the lines of ``If-None-Match``.
             method: GET or HEAD.
             now: the present instant; nothing is said to have changed after it.
         """
         if self.changed > now:  # by the clock of another machine, which wrote the last fact
-            packing = () if form is self.plain else (("Content-Encoding", "gzip"),)
-            form = Form.of(form.whole.body, self.name, now, *packing)
-        if held and is_held(held, form.etag):
-            return form.unchanged
-        return form.head if method == "HEAD" else form.whole
+            packing = () if variant is self.plain else (("Content-Encoding", "gzip"),)
+            variant = Variant.of(variant.whole.body, self.name, now, *packing)
+        if held and is_held(held, variant.etag):
+            return variant.unchanged
+        return variant.head if method == "HEAD" else variant.whole
