@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Self
+from typing import Any, Self
 
 import attrs
 
@@ -126,6 +126,9 @@ class Story:
         return "; ".join(
             f"{fact.effective} {fact.type} {getattr(fact.data, 'id', '')}" for fact in self.facts[1:]
         )
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))
 
     def __attrs_post_init__(self) -> None:
         self.tell(PilotStarted(self.plan, "0" * 64), "2023-01-02")

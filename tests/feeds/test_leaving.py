@@ -10,8 +10,9 @@ from tests.feeds.reading import Properties, by_uid, feed
 from tests.feeds.stories import Story, by
 
 from pilotflow.dates.deadline import Deadline
+from pilotflow.dates.workdays import WorkdayList
 from pilotflow.errors import NotFound
-from pilotflow.facts.feedback import FeedbackMoved
+from pilotflow.facts.feedback import FeedbackMoved, FeedbackRaised
 from pilotflow.facts.pilots import DeadlineResolved, PilotTransition
 from pilotflow.feeds.options import Options
 from pilotflow.feeds.sheet import Sheet
@@ -304,3 +305,88 @@ def test_a_day_without_frames_needs_no_history() -> None:
     sheet = Sheet(Selection(), Options("en"))
     extract = sheet.extract(Story().state(), EARLY)
     assert len(extract.components) == len(sheet) == len(sheet.entries)
+
+
+# no date any more
+
+
+def test_work_that_another_plan_gives_no_day_is_not_called_cancelled() -> None:
+    story = Story()
+    first, *tasks = story.plan.tasks
+    signature, *parts = first.parts
+    without = attrs.evolve(first, due=None, parts=(attrs.evolve(signature, due=None), *parts))
+    phases = (attrs.evolve(story.plan.phases[0], due=None), *story.plan.phases[1:])
+    ending, *agreements = story.plan.agreements
+    story.amend(
+        attrs.evolve(
+            story.plan,
+            tasks=(without, *tasks),
+            phases=phases,
+            agreements=(attrs.evolve(ending, last=None, review=date(2024, 1, 31)), *agreements),
+        ),
+        "2023-01-05",
+    )
+    events = shown(story)
+    for uid in ("task-1", "part-1.sign@design", "phase-p1", "agreement-pair-1.expires"):
+        assert events[uid]["SUMMARY"].startswith("No date any more: "), uid
+        assert events[uid]["STATUS"] == "CANCELLED", uid
+        assert events[uid]["SEQUENCE"] == "1", uid
+    assert b"\\n- Sign the agreements" in feed(story.state(), EARLY, language="en")
+
+
+def test_a_day_that_is_set_again_outdoes_that_there_was_none() -> None:
+    story = Story()
+    first, *tasks = story.plan.tasks
+    story.amend(attrs.evolve(story.plan, tasks=(attrs.evolve(first, due=None), *tasks)), "2023-01-05")
+    story.tell(DeadlineResolved("task", "1", by("2023-06-01")), "2023-01-06")
+    event = shown(story)["task-1"]
+    assert (event["SUMMARY"], event["STATUS"], event["SEQUENCE"]) == ("Sign the agreements", "CONFIRMED", "2")
+
+
+def test_what_lapses_after_the_end_and_is_given_up_is_cancelled_once() -> None:
+    story = Story().task("2", "report", "reported", "2023-01-04")
+    ended(story, "2023-02-06")
+    tombstone = shown(story)["task-2"]
+    story.task("2", "cancel", "cancelled", "2023-02-07")
+    event = shown(story)["task-2"]
+    assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", tombstone["SEQUENCE"])
+
+
+def test_who_owed_an_answer_is_asked_of_the_plan_of_that_time() -> None:
+    story = Story()
+    story.tell(
+        FeedbackRaised("F1", "task", "1", "missing", "problem", (), date(2023, 2, 1)), "2023-01-05", "city"
+    )
+    assert shown(story, unit="office")["feedback-F1"]["STATUS"] == "CONFIRMED"
+    story.feedback("F1", "assign", "assigned", "2023-01-06", to=("design",))
+    roles = attrs.evolve(story.plan.roles, office="board")
+    story.amend(attrs.evolve(story.plan, roles=roles), "2023-01-07")
+    assert shown(story, unit="office")["feedback-F1"]["SUMMARY"] == "Handed over: missing"
+    assert "feedback-F1" not in shown(story, unit="head")
+
+
+# days that another calendar moves
+
+
+def closed_on(plan: Plan, day: date) -> Plan:
+    return attrs.evolve(plan, calendar=WorkdayList(days_off=(day,), known_until=date(2024, 12, 31)))
+
+
+def test_a_window_whose_last_working_day_is_another_is_a_change() -> None:
+    story = Story()
+    before = shown(story)["occurrence-quarterly.2023-q1"]
+    story.amend(closed_on(story.plan, date(2023, 3, 31)), "2023-01-05")
+    after = shown(story)["occurrence-quarterly.2023-q1"]
+    assert (before["DTSTART;VALUE=DATE"], after["DTSTART;VALUE=DATE"]) == ("20230331", "20230330")
+    assert (before["SEQUENCE"], after["SEQUENCE"]) == ("0", "1")
+
+
+def test_so_it_is_where_something_was_entered_but_no_day() -> None:
+    story = Story().occurrence("quarterly.2023-q1", "skip", "skipped", "2023-01-04")
+    story.amend(closed_on(story.plan, date(2023, 3, 31)), "2023-01-05")
+    event = shown(story)["occurrence-quarterly.2023-q1"]
+    assert (event["DTSTART;VALUE=DATE"], event["SEQUENCE"]) == ("20230330", "2")
+    story = Story().occurrence("quarterly.2023-q1", "schedule", "scheduled", "2023-01-04", start="2023-03-02")
+    count = shown(story)["occurrence-quarterly.2023-q1"]["SEQUENCE"]
+    story.amend(closed_on(story.plan, date(2023, 3, 31)), "2023-01-05")
+    assert shown(story)["occurrence-quarterly.2023-q1"]["SEQUENCE"] == count

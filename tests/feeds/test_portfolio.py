@@ -250,7 +250,10 @@ def test_whatever_happened_the_whole_is_the_entries_of_each(
     whole = bound(extracts, options)
     one, other = (bound([extract], options) for extract in extracts)
     assert one.data == rendered_anew(north, on, language="en", selection=selection, relations=True)
-    assert components(whole.data) == components(one.data) + components(other.data)
+    entries = [[c for c in components(found.data) if c.kind != "VTIMEZONE"] for found in (whole, one, other)]
+    assert entries[0] == entries[1] + entries[2]
+    counts = [sum(c.kind == "VTIMEZONE" for c in components(found.data)) for found in (whole, one, other)]
+    assert counts[0] == max(counts)
     found = uids(whole.data)
     assert len(found) == len(set(found))
     assert whole.changed == max(one.changed, other.changed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import subprocess
 import sys
 from datetime import date, datetime, timedelta
@@ -24,6 +25,7 @@ from pilotflow.facts.state import State
 from pilotflow.feeds.calendar import calendar
 from pilotflow.feeds.component import component
 from pilotflow.feeds.entry import Entry, Key
+from pilotflow.feeds.foresight import Foresight
 from pilotflow.feeds.options import Options
 from pilotflow.feeds.sheet import Sheet
 from pilotflow.views.agenda import AgendaItem, agenda
@@ -37,7 +39,8 @@ UNITS = ("business", "design", "college", "town", "city", "board", "schools")
 @given(stories(), st.sampled_from((None, *UNITS)))
 def test_its_instances_are_the_items_of_the_agenda(story: Story, unit: str | None) -> None:
     state, selection = story.state(), Selection(unit=unit)
-    assume(state.end is None)  # a feed leaves out what the end left undone
+    # a feed leaves out what the end left undone, and keeps the times of cadences that were replaced
+    assume(state.end is None and all(each.until is None for each in Foresight.of(state).cadences))
     first, last = date(2023, 1, 1), date(2024, 12, 31)
     found = Calendar.from_ical(feed(state, ON, language="en", selection=selection))
     instances = {
@@ -51,9 +54,14 @@ def test_its_instances_are_the_items_of_the_agenda(story: Story, unit: str | Non
     }
 
 
+_TIMED = ("quarterly", "weekly")
+
+
 def _thing(name: str) -> str:
     """The thing an entry is about; a series with a time is one entry, and many items of the agenda."""
-    return "series-quarterly" if name.startswith(("series-quarterly", "occurrence-quarterly")) else name
+    kind, _, id = name.partition("-")
+    series = re.split("[.@~]", id)[0]
+    return f"series-{series}" if kind in ("series", "occurrence") and series in _TIMED else name
 
 
 def _local(start: date) -> tuple[date, str | None]:
@@ -95,7 +103,13 @@ def test_what_a_unit_sees_stands_alike_in_the_whole_feed(story: Story, unit: str
     state = story.state()
     whole = by_uid(feed(state, ON, language="en"))
     own = by_uid(feed(state, ON, language="en", selection=Selection(unit=unit)))
-    assert own.items() <= whole.items()
+    for uid, event in own.items():
+        if event["SUMMARY"].startswith("Handed over: "):
+            continue
+        if event["SEQUENCE"] == whole[uid]["SEQUENCE"]:
+            assert event == whole[uid]
+        else:  # what was with others for a while counts its way there and back
+            assert int(event["SEQUENCE"]) >= int(whole[uid]["SEQUENCE"]) + 2
 
 
 @given(
@@ -189,7 +203,8 @@ def test_head_components_and_end_make_the_whole(story: Story) -> None:
     shown = [e for e in held(state).values() if e.stays is None or e.stays >= ON]
     head, _ = read(whole)
     pieces = [component(entry, state.id) for entry in shown]
-    assert calendar(head["NAME"], head["DESCRIPTION"], "en", pieces) == whole
+    zones = Sheet(Selection(), Options("en")).extract(state, ON).zones
+    assert calendar(head["NAME"], head["DESCRIPTION"], "en", pieces, zones=zones) == whole
 
 
 @given(stories())

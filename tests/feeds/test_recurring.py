@@ -17,6 +17,7 @@ from tests.feeds.stories import Story, by, small_plan
 from pilotflow.dates.conventions import Conventions
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.workdays import WorkdayList
+from pilotflow.facts.pilots import PilotTransition
 from pilotflow.feeds.entry import Entry, Key
 from pilotflow.feeds.feed import feed
 from pilotflow.feeds.options import Options
@@ -325,3 +326,101 @@ def test_a_meeting_is_an_event_in_every_feed(as_todo: bool) -> None:
     assert "RRULE:FREQ=WEEKLY;UNTIL=20230327T140000Z;BYDAY=MO" in lines_of(
         bytes_of(Story(weekly()), todo=as_todo)
     )
+
+
+def at_noon(story: Story, id: str, on: str, trigger: str = "schedule") -> Story:
+    return story.occurrence(id, trigger, "scheduled", on, start=f"{id.partition('.')[2]}T12:00")
+
+
+def shown(story: Story) -> dict[str, str]:
+    """Summaries by UID of what the feed holds, whatever its age."""
+    sheet = Sheet(Selection(), Options("en"))
+    sheet.extract(story.state(), EARLY)
+    return {f"{e.kind}-{e.id}": e.summary for e in sheet.entries if e.instance is None}
+
+
+def test_sequence_never_falls_when_a_cadence_is_replaced_after_later_times_were_skipped() -> None:
+    story = Story(weekly())
+    for number, day in enumerate(("02-13", "02-20", "02-27"), 5):
+        story.occurrence(f"weekly.2023-{day}", "skip", "skipped", f"2023-01-{number:02}")
+    before = held(story)["series", "weekly", ""]
+    assert before.revision == 3
+    story.amend(weekly(time="09:00"), "2023-02-07")
+    after = held(story)["series", "weekly", ""]
+    assert after.recurrence is not None
+    assert after.recurrence.last == datetime(2023, 2, 6, 14, tzinfo=SHANGHAI)
+    assert after.revision > before.revision
+
+
+def test_a_meeting_that_was_fixed_stays_when_its_cadence_is_replaced() -> None:
+    story = at_noon(Story(weekly()), "weekly.2023-02-20", "2023-01-05")
+    story.amend(weekly(when=Deadline("every Friday", recurrence="FREQ=WEEKLY;BYDAY=FR")), "2023-02-07")
+    assert shown(story)["occurrence-weekly.2023-02-20"] == "Weekly meeting"
+    assert (date(2023, 2, 20), "12:00") in instances(bytes_of(story))
+
+
+def test_a_meeting_that_was_fixed_is_not_told_twice_where_only_the_hour_changes() -> None:
+    story = at_noon(Story(weekly()), "weekly.2023-02-20", "2023-01-05")
+    story.amend(weekly(time="09:00"), "2023-02-07")
+    days = [day for day, _ in instances(bytes_of(story)) if day == date(2023, 2, 20)]
+    assert len(days) == 1
+    without = held(story)["series", "weekly~2", ""].recurrence
+    assert without is not None
+    assert without.without == (datetime(2023, 2, 20, 9, tzinfo=SHANGHAI),)
+
+
+@pytest.mark.parametrize("changes", [{"time": ""}, None])
+def test_what_was_held_is_told_once_when_its_series_loses_its_time_or_is_left_out(
+    changes: dict[str, str] | None,
+) -> None:
+    story = Story(weekly()).occurrence(FIRST, "hold", "held", "2023-02-07", start="2023-02-06T14:00")
+    plan = weekly(**changes) if changes is not None else attrs.evolve(weekly(), series=())
+    story.amend(plan, "2023-02-08")
+    assert f"occurrence-{FIRST}" not in shown(story)
+    found = recurring_ical_events.of(Calendar.from_ical(bytes_of(story))).at(date(2023, 2, 6))
+    assert [str(event["SUMMARY"]) for event in found] == ["Done: Weekly meeting"]
+
+
+def test_what_is_entered_late_about_a_time_of_an_earlier_cadence_stands_in_its_entry() -> None:
+    story = Story(weekly())
+    story.amend(weekly(place="Hall", time="09:00"), "2023-02-07")
+    story.occurrence(FIRST, "hold", "held", "2023-02-08", start="2023-02-06T14:00")
+    assert held(story)["series", "weekly", "2023-02-06T14:00:00+08:00"].summary == "Done: Weekly meeting"
+
+
+def test_what_was_once_fixed_for_a_whole_day_keeps_its_entry_when_it_gets_an_hour() -> None:
+    story = Story(weekly()).occurrence(FIRST, "schedule", "scheduled", "2023-01-05", start="2023-02-07")
+    alone = f"occurrence-{FIRST}"
+    assert alone in shown(story)
+    before = held(story)["series", "weekly", ""].revision
+    story.occurrence(FIRST, "move", "scheduled", "2023-01-06", start="2023-02-07T10:00")
+    assert alone in shown(story)
+    assert held(story)["series", "weekly", ""].revision == before
+    assert (date(2023, 2, 7), "10:00") in instances(bytes_of(story))
+
+
+def test_the_end_of_a_pilot_ends_every_rule() -> None:
+    story = Story(weekly())
+    story.tell(PilotTransition("small", "stop", "running", "stopped"), "2023-02-21")
+    entry = held(story)["series", "weekly", ""]
+    assert entry.recurrence is not None
+    assert entry.recurrence.last == datetime(2023, 2, 20, 14, tzinfo=SHANGHAI)
+    assert (entry.status, entry.revision) == ("CONFIRMED", 1)
+    assert not any(uid.startswith("occurrence-weekly") for uid in shown(story))
+
+
+def test_a_member_that_comes_back_has_an_entry_of_its_own() -> None:
+    plan = attrs.evolve(weekly(for_each="agreements", body=None), agreements=small_plan().agreements)
+    story = Story(plan)
+    story.amend(attrs.evolve(plan, agreements=plan.agreements[1:]), "2023-02-21")
+    story.amend(plan, "2023-03-07")
+    assert {id for _, id, _ in held(story)} == {"weekly@pair-1", "weekly@pair-1~2", "weekly@pair-2"}
+
+
+def test_a_later_end_keeps_count_of_what_was_skipped_before_an_earlier_one() -> None:
+    story = Story(weekly()).occurrence("weekly.2023-03-27", "skip", "skipped", "2023-01-05")
+    counts = [held(story)["series", "weekly", ""].revision]
+    for last, on in ((date(2023, 3, 20), "2023-01-06"), (date(2023, 3, 31), "2023-01-07")):
+        story.amend(weekly(last=last), on)
+        counts.append(held(story)["series", "weekly", ""].revision)
+    assert counts == sorted(set(counts))

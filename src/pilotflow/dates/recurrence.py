@@ -7,7 +7,10 @@ of the calendar (``FREQ=MONTHLY;INTERVAL=3`` is each quarter); with a ``BY…`` 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from types import MappingProxyType
 
 import attrs
 
@@ -49,8 +52,9 @@ def from_period(text: str) -> str:
     return f"FREQ={name}" + (f";INTERVAL={count}" if count > 1 else "")
 
 
-def parse(rhythm: str) -> dict[str, str]:
-    """The parts of a rhythm.
+@lru_cache(maxsize=256)
+def parse(rhythm: str) -> Mapping[str, str]:
+    """The parts of a rhythm; a plan asks for the same few again and again.
 
     Raises:
         ValueError: not an RRULE, or one with DTSTART, UNTIL or COUNT, or with a frequency below a day.
@@ -72,10 +76,10 @@ def parse(rhythm: str) -> dict[str, str]:
         raise ValueError(f"{rhythm!r}: INTERVAL must be a whole number from 1 to 1000")
     if parts.keys() - {"FREQ", "INTERVAL"}:
         _check(rhythm, parts)
-    return parts
+    return MappingProxyType(parts)
 
 
-def _check(rhythm: str, parts: dict[str, str]) -> None:
+def _check(rhythm: str, parts: Mapping[str, str]) -> None:
     """Refuse parts that a whole day has no use for, and days that never come."""
     for name in parts.keys() - {"FREQ", "INTERVAL", "BYDAY", "WKST"}:
         numbers = [

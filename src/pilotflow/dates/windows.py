@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -157,7 +157,7 @@ def _stated(owed: re.Match[str] | None) -> str | None:
     return f"{head};INTERVAL={int(interval or 1) * int(owed['step'])}"
 
 
-def _times_in(parts: dict[str, str], owed: re.Match[str] | None, times: int) -> int:
+def _times_in(parts: Mapping[str, str], owed: re.Match[str] | None, times: int) -> int:
     """How often in each window, where the windows are parts of the unit the words count by: twice a year."""
     months = 0 if owed is None else _MONTHS.get(owed["unit"], 0) * int(owed["step"] or 1)
     length = int(parts.get("INTERVAL", "1")) * {"MONTHLY": 1, "YEARLY": 12}.get(parts["FREQ"], 0)
@@ -202,7 +202,7 @@ def _periods(frequency: str, interval: int, first: date, last: date) -> Iterator
         start = following
 
 
-def _months(parts: dict[str, str], first: date, last: date) -> Iterator[Window]:
+def _months(parts: Mapping[str, str], first: date, last: date) -> Iterator[Window]:
     """The months that a rhythm names, each a window."""
     named = {int(month) for month in parts["BYMONTH"].split(",")}
     for window in _periods("MONTHLY", 1, first, last):
@@ -210,7 +210,7 @@ def _months(parts: dict[str, str], first: date, last: date) -> Iterator[Window]:
             yield window
 
 
-def _spans(parts: dict[str, str], begin: str, end: str, first: date, last: date) -> Iterator[Window]:
+def _spans(parts: Mapping[str, str], begin: str, end: str, first: date, last: date) -> Iterator[Window]:
     """Windows between two days of each year or month; one that ends before it begins reaches into the next."""
     yearly = "-" in begin
     named = (

@@ -41,7 +41,13 @@ class Signature:
 
 @attrs.define
 class TaskRecord:
-    """A task and how it stands."""
+    """A task and how it stands.
+
+    Attributes:
+        last_day: the day it stood on before it had none any more.
+        void: whether the end of the pilot left it undone, and nobody has gone on with it since.
+        reversals: how often it was given up or taken up again.
+    """
 
     task: Task
     touched: datetime
@@ -59,10 +65,12 @@ class TaskRecord:
     former: str | None = None
     anchor: date | None = None
     next_check: date | None = None
-    last_check: date | None = None
+    last_day: date | None = None
     extension: Extension | None = None
     extensions: int = 0
     revision: int = 0
+    void: bool = False
+    reversals: int = 0
 
     @property
     def id(self) -> str:
@@ -70,11 +78,19 @@ class TaskRecord:
         return self.task.id
 
     @property
+    def given_up(self) -> bool:
+        """Whether nobody will do it any more."""
+        return self.void or self.state == "cancelled"
+
+    @property
     def material(self) -> tuple[object, ...]:
-        """What its revision counts the changes of: title, days, whether it was given up."""
+        """What its revision counts the changes of: title, days, whether it was given up or has none any more."""
         if self.state == "maintained":
-            return self.task.title, self.next_check
-        return self.task.title, days_of(self.due), self.state == "cancelled"
+            return self.task.title, None, self.next_check, False
+        first, last = days_of(self.due)
+        if last is not None:
+            return self.task.title, first, last, self.given_up
+        return self.task.title, None, self.last_day, self.given_up or self.state != "closed"
 
     @property
     def in_time(self) -> bool | None:
@@ -93,7 +109,8 @@ class TaskRecord:
 class FeedbackRecord:
     """A piece of feedback and how it stands.
 
-    ``before`` holds how it stood each time it was passed on or moved, and the instant of that.
+    ``before`` holds how it stood each time it was passed on or moved, ``to`` those who owed the answer then, and
+    the instant of that.
     """
 
     id: str
@@ -156,7 +173,8 @@ class PhaseRecord:
 class Duty:
     """What an occurrence is one time of: its kind, title, window and who takes part.
 
-    ``time`` is the local time it has on the one day of its window: ``14:00``, or ``14:00-16:00``.
+    ``time`` is the local time it has on the one day of its window: ``14:00``, or ``14:00-16:00``; ``stretch`` what a
+    window of several days is called: week, month, quarter, half, year or term.
     """
 
     kind: str
@@ -170,6 +188,7 @@ class Duty:
     place: str = ""
     opens: date | None = None
     time: str = ""
+    stretch: str | None = None
 
     @property
     def earliest(self) -> date:
@@ -195,7 +214,14 @@ class ResolvedLimit:
 
 @attrs.define
 class OccurrenceRecord:
-    """One time of a duty and how it stands. ``since`` is the version of the first fact about it."""
+    """One time of a duty and how it stands.
+
+    Attributes:
+        since: the version of the first fact about it.
+        void: whether the end of the pilot left it undone, and nothing was entered about it since.
+        apart: whether it was ever fixed for a whole day, and so is no time of a rule any more.
+        absences: version and instant of each fact that took it out of its series or put it back.
+    """
 
     id: str
     duty: Duty
@@ -212,13 +238,21 @@ class OccurrenceRecord:
     moves: int = 0
     revision: int = 0
     since: int = 0
+    void: bool = False
+    apart: bool = False
+    absences: tuple[tuple[int, datetime], ...] = ()
 
     @property
     def material(self) -> tuple[object, ...]:
-        """What its revision counts the changes of: title, place, day and time, whether it was skipped."""
+        """What its revision counts the changes of: title, place, day and time, whether it will not be held."""
         place = self.place or self.duty.place
         start, end = (self.duty.stated, None) if self.start is None else (self.start, self.end)
-        return self.duty.title, place, start, end, self.state == "skipped"
+        return self.duty.title, place, start, end, self.void or self.state == "skipped"
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether its series does not show it: it was skipped, or stands by itself."""
+        return self.apart or self.state == "skipped"
 
 
 @attrs.define

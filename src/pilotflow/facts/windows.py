@@ -12,11 +12,20 @@ from datetime import date, timedelta
 
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.occurrences import occurrences
+from pilotflow.dates.recurrence import parse
 from pilotflow.facts.records import Duty, SeriesRecord
 from pilotflow.facts.state import State
 from pilotflow.plan.duties import PlannedOccurrence
 
 _DAY = timedelta(days=1)
+_STRETCHES = {
+    ("WEEKLY", "1"): "week",
+    ("MONTHLY", "1"): "month",
+    ("MONTHLY", "3"): "quarter",
+    ("MONTHLY", "6"): "half",
+    ("MONTHLY", "12"): "year",
+    ("YEARLY", "1"): "year",
+}
 
 
 def foreseen(state: State, first: date, last: date) -> Iterator[tuple[str, Duty]]:
@@ -64,6 +73,7 @@ def _of_series(state: State, record: SeriesRecord, first: date, last: date) -> I
     plan = state.plan
     members = members_of(state, record)
     rest_day = plan.conventions.deadlines.rest_day
+    stretch = _stretch(when)
     opens = begin
     for window in occurrences(when, begin, end, terms=plan.terms, calendar=plan.calendar, rest_day=rest_day):
         opened, opens = opens, window.last + _DAY
@@ -84,11 +94,25 @@ def _of_series(state: State, record: SeriesRecord, first: date, last: date) -> I
                 time=series.time if window.first == window.last else "",
                 # A day is what a duty is due on or by: it may be held from the day after the time before.
                 opens=min(opened, window.first) if window.first == window.last else None,
+                stretch=stretch if window.first != window.last else None,
             )
             if window.times == 1:
                 yield f"{name}.{window.key}", duty
             else:
                 yield from ((f"{name}.{window.key}.{time}", duty) for time in range(1, window.times + 1))
+
+
+def _stretch(when: Deadline) -> str | None:
+    """The word for one window of a cadence, where there is one."""
+    if (when.per or "").endswith("/term"):
+        return "term"
+    if when.recurrence is None:
+        unit = (when.per or "").partition("/")[2]
+        return unit if unit in _STRETCHES.values() else None
+    parts = parse(when.recurrence)
+    if parts.keys() - {"FREQ", "INTERVAL"}:
+        return None
+    return _STRETCHES.get((parts["FREQ"], parts.get("INTERVAL", "1")))
 
 
 def _span(state: State, record: SeriesRecord) -> tuple[date, date]:

@@ -1,20 +1,22 @@
-"""Which series one rule says, and the cadences each of them had."""
+"""Which series one rule says, the cadences each of them had, and which of them carries an occurrence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
+from typing import Self
 
 import attrs
 
 from pilotflow.dates.local import LocalDays
-from pilotflow.facts.records import Duty, SeriesRecord
+from pilotflow.facts.records import Duty, OccurrenceRecord, SeriesRecord
 from pilotflow.facts.state import State
-from pilotflow.facts.windows import foreseen
-from pilotflow.feeds.windows import moments
+from pilotflow.feeds.moments import Moment
 
-Named = Mapping[str | None, tuple[tuple[date, str], ...]]
-"""The days of a series and the ids of its occurrences, for each member."""
+Days = tuple[tuple[date, str], ...]
+"""Days of a series with the ids of its occurrences."""
+
+_Key = tuple[str, str | None]
 
 
 @attrs.frozen
@@ -22,112 +24,184 @@ class Cadence:
     """One cadence of a series for one of its members.
 
     Attributes:
-        number: which cadence of the series it is, from 1.
+        number: which cadence of the series it is, from 1. since: the day from which it counts.
+        opened: the version of the last fact before it.
         duty: one time of it. days: the days it names, with the ids of its occurrences.
         ruled: the days its rule names between the first and the last of them.
         touched: the instant at which it last changed. changes: how often it did.
         until: the instant it was replaced or ended; None for the one in force.
+        void: whether it was replaced before it ever came round; ``days`` are then those it had.
     """
 
     record: SeriesRecord
     member: str | None
     number: int
+    since: date
+    opened: int
     duty: Duty
-    days: tuple[tuple[date, str], ...]
+    days: Days
     ruled: tuple[date, ...]
     shown: object
     touched: datetime
     changes: int = 0
     until: datetime | None = None
+    void: bool = False
 
 
-def rules(state: State) -> frozenset[str]:
-    """The series with a time whose days one rule says, by id."""
-    timed = [record for record in state.series.values() if record.series.time]
-    return frozenset(record.id for record in timed if _ruled(record, _days(state, record)))
+@attrs.frozen
+class _Series:
+    """A series whose days one rule says, and its days by member."""
+
+    record: SeriesRecord
+    named: dict[str | None, Days]
+    ruled: tuple[date, ...]
+
+    @property
+    def rule(self) -> object:
+        """What makes it another cadence."""
+        record = self.record
+        return record.when.recurrence, record.series.time, record.first, record.series.for_each
 
 
-def cadences(state: State) -> Iterator[Cadence]:
-    """Every cadence there was of each series with a time, in order, for each of its members."""
-    views = list(moments(state))
-    if not any(record.series.time for view, _, _ in views for record in view.series.values()):
-        return
-    numbers: dict[str, int] = {}
-    opened: dict[str, datetime] = {}
-    running: dict[str, tuple[object, dict[str | None, Cadence]]] = {}
-    for view, began, _ in views:
-        ruled = rules(view)
-        for id in list(running):
-            if id not in ruled or running[id][0] != _rule(view.series[id]):
-                yield from (attrs.evolve(each, until=began) for each in running.pop(id)[1].values())
-        for id in [id for id in view.series if id in ruled]:
-            record = view.series[id]
-            if id not in running:
-                numbers[id] = numbers.get(id, 0) + 1
-                opened[id] = began
-            before = running[id][1] if id in running else {}
-            since = date.min if numbers[id] == 1 else LocalDays(view.plan.timezone).of(opened[id])
-            now = {each.member: each for each in _now(view, record, numbers[id], since, began, before)}
-            yield from (attrs.evolve(each, until=began) for name, each in before.items() if name not in now)
-            running[id] = _rule(record), now
-    for _, found in running.values():
-        yield from found.values()
+@attrs.define
+class Cadences:
+    """The cadences there were up to some moment.
 
+    Attributes:
+        ruled: the series that stand as one recurring entry, by id.
+    """
 
-def _rule(record: SeriesRecord) -> object:
-    return record.when.recurrence, record.series.time, record.first, record.series.for_each
+    ruled: frozenset[str] = frozenset()
+    _running: dict[_Key, tuple[object, Cadence]] = attrs.field(factory=dict)
+    _over: list[Cadence] = attrs.field(factory=list)
+    _numbers: dict[_Key, int] = attrs.field(factory=dict)
+    _carriers: dict[str, list[Cadence]] = attrs.field(factory=dict)
 
+    def __iter__(self) -> Iterator[Cadence]:
+        """Those that are over, then those in force."""
+        yield from self._over
+        yield from (cadence for _, cadence in self._running.values())
 
-def _now(
-    view: State,
-    record: SeriesRecord,
-    number: int,
-    since: date,
-    began: datetime,
-    before: Mapping[str | None, Cadence],
-) -> Iterator[Cadence]:
-    found = _days(view, record)
-    ruled = _ruled(record, found)
-    for member, every in found.items():
+    def copy(self) -> Self:
+        """One that goes on by itself."""
+        return type(self)(
+            self.ruled, dict(self._running), list(self._over), dict(self._numbers), dict(self._carriers)
+        )
+
+    def take(
+        self, moment: Moment, duties: Iterable[tuple[str, Duty]], records: Mapping[str, OccurrenceRecord]
+    ) -> None:
+        """Take in the next moment; the end of the pilot ends every cadence."""
+        ended = moment.view.end is not None
+        found = {} if ended else _ruled(moment.view, duties)
+        for (id, member), (rule, cadence) in list(self._running.items()):
+            series = found.get(id)
+            if series is None or series.rule != rule or not _days(series, member, cadence.since):
+                self._close((id, member), moment, records)
+        for id, series in found.items():
+            for member in series.named:
+                self._run((id, member), series, moment, records)
+        if not ended:
+            self.ruled = frozenset(found)
+        self._carriers = {}
+        for cadence in self:
+            for _, id in () if cadence.void else cadence.days:
+                self._carriers.setdefault(id, []).append(cadence)
+
+    def carries(self, id: str, record: OccurrenceRecord | None) -> bool:
+        """Whether an occurrence stands in the entry of a series, and not by itself."""
+        if record is None:
+            return id in self._carriers
+        return not record.apart and self.home(record) is not None
+
+    def home(self, record: OccurrenceRecord) -> Cadence | None:
+        """The cadence one of whose times it is; what was entered before it began stands by itself."""
+        for cadence in reversed(self._carriers.get(record.id, ())):
+            if cadence.opened < record.since:
+                return cadence
+        return None
+
+    def _run(
+        self, key: _Key, series: _Series, moment: Moment, records: Mapping[str, OccurrenceRecord]
+    ) -> None:
+        id, member = key
+        old = self._running[key][1] if key in self._running else None
+        number = self._numbers.get(key, 0) + 1 if old is None else old.number
         # what was over before a new cadence came into force belongs to the one before it
-        days = tuple(each for each in every if each[0] >= since)
+        since = date.min if number == 1 else _local(moment) if old is None else old.since
+        days = _days(series, member, since)
         if not days:
-            continue
+            return
+        record, view = series.record, moment.view
         duty = Duty(
             record.series.kind,
             record.series.title,
             days[0][0],
             days[-1][0],
-            series=record.id,
+            series=id,
             member=member,
             body=record.series.body,
             units=record.series.units,
         )
         name = None if member is None else view.plan.member_name(member)
         shown = record.series.title, record.series.place, name, days
-        old = before.get(member)
-        moved = old is not None and old.shown != shown
-        touched = began if old is None or moved else old.touched
-        changes = 0 if old is None else old.changes + moved
-        yield Cadence(record, member, number, duty, days, ruled, shown, touched, changes)
+        touched, changes, opened = moment.began, 0, moment.version
+        if old is not None:
+            touched, changes, opened = old.touched, old.changes, old.opened
+            if shown != old.shown:
+                touched = moment.began
+                changes += 1 + _absences(old, set(old.days) - set(days), records, moment.version)
+        found = Cadence(
+            record, member, number, since, opened, duty, days, series.ruled, shown, touched, changes
+        )
+        self._numbers[key] = number
+        self._running[key] = series.rule, found
+
+    def _close(self, key: _Key, moment: Moment, records: Mapping[str, OccurrenceRecord]) -> None:
+        _, cadence = self._running.pop(key)
+        over = _local(moment)
+        kept = tuple(each for each in cadence.days if each[0] < over)
+        left = _absences(cadence, set(cadence.days) - set(kept), records, moment.version)
+        self._over.append(
+            attrs.evolve(
+                cadence,
+                days=kept or cadence.days,
+                touched=moment.began,
+                changes=cadence.changes + 1 + left,
+                until=moment.began,
+                void=not kept,
+            )
+        )
 
 
-def _days(state: State, record: SeriesRecord) -> Named:
-    found: dict[str | None, list[tuple[date, str]]] = {}
-    for id, duty in foreseen(state, date.min, date.max):
-        if duty.series == record.id:
+def _ruled(view: State, duties: Iterable[tuple[str, Duty]]) -> dict[str, _Series]:
+    """The series with a time whose days one rule says, by id."""
+    timed = {id for id, record in view.series.items() if record.series.time}
+    named: dict[str, dict[str | None, list[tuple[date, str]]]] = {}
+    windows = set()
+    for id, duty in duties if timed else ():
+        if duty.series is not None and duty.series in timed:
             if duty.first != duty.last:
-                return {}
-            found.setdefault(duty.member, []).append((duty.last, id))
-    return {member: tuple(days) for member, days in found.items()}
+                windows.add(duty.series)
+            named.setdefault(duty.series, {}).setdefault(duty.member, []).append((duty.last, id))
+    found = {}
+    for id, members in named.items():
+        record = view.series[id]
+        ruled = _by_rule(record, [day for day, _ in next(iter(members.values()))])
+        if ruled and id not in windows:
+            found[id] = _Series(record, {member: tuple(days) for member, days in members.items()}, ruled)
+    return found
 
 
-def _ruled(record: SeriesRecord, named: Named) -> tuple[date, ...]:
+def _days(series: _Series, member: str | None, since: date) -> Days:
+    return tuple(each for each in series.named.get(member, ()) if each[0] >= since)
+
+
+def _by_rule(record: SeriesRecord, days: list[date]) -> tuple[date, ...]:
     """The days its rule names; none where it has no rule, or holidays move its days off it."""
     rule = record.when.recurrence
-    if rule is None or not named:
+    if rule is None:
         return ()
-    days = [day for day, _ in next(iter(named.values()))]
     ruled = _expanded(rule, days[0], days[-1])
     return ruled if len(set(days)) == len(days) and set(days) <= set(ruled) else ()
 
@@ -137,3 +211,20 @@ def _expanded(rule: str, first: date, last: date) -> tuple[date, ...]:
 
     start = datetime.combine(first, time())  # whole local days, no instant is meant
     return tuple(each.date() for each in rrulestr(f"{rule};UNTIL={last:%Y%m%d}T000000", dtstart=start))
+
+
+def _absences(
+    cadence: Cadence,
+    days: set[tuple[date, str]],
+    records: Mapping[str, OccurrenceRecord],
+    version: int,
+) -> int:
+    """How often times that it does not name any more were left out or put back, up to a version."""
+    known = [records[id] for _, id in days if id in records]
+    return sum(
+        each[0] <= version for record in known if record.since > cadence.opened for each in record.absences
+    )
+
+
+def _local(moment: Moment) -> date:
+    return LocalDays(moment.view.plan.timezone).of(moment.began)

@@ -5,27 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
-from pilotflow.dates.deadline import Deadline
-from pilotflow.dates.recurrence import parse
 from pilotflow.facts.records import OccurrenceRecord, SeriesRecord
 from pilotflow.facts.windows import limit_of
 from pilotflow.feeds.entry import Entry, Undated
-from pilotflow.feeds.history import told
 from pilotflow.feeds.request import Request, is_doubtful
-from pilotflow.views.ending import is_void_occurrence, was_owed
-from pilotflow.views.occurrences import Occurrence, known
-from pilotflow.views.occurrences import occurrences as all_occurrences
+from pilotflow.views.occurrences import Occurrence, day_of, known
 from pilotflow.views.waiting import called
 
 _STATE = {"held": "done", "missed": "missed", "skipped": "cancelled"}
-_WINDOWS = {
-    ("WEEKLY", "1"): "week",
-    ("MONTHLY", "1"): "month",
-    ("MONTHLY", "3"): "quarter",
-    ("MONTHLY", "6"): "half",
-    ("MONTHLY", "12"): "year",
-    ("YEARLY", "1"): "year",
-}
 
 
 def occurrences(request: Request, ids: Collection[str] | None) -> Iterator[tuple[str, Entry | Undated]]:
@@ -34,17 +21,19 @@ def occurrences(request: Request, ids: Collection[str] | None) -> Iterator[tuple
     What one rule says of a series with a fixed time stands in the entry of the series.
     """
     for found in _found(request, ids):
-        if found.duty.series in request.rules or not request.concern.occurrence(found):
-            continue
-        yield found.id, occurrence(request, found)
+        if request.concern.occurrence(found):
+            yield found.id, occurrence(request, found)
 
 
 def _found(request: Request, ids: Collection[str] | None) -> Iterator[Occurrence]:
-    state = request.state
-    if ids is None:
-        yield from all_occurrences(state, date.min, date.max)
-    else:
-        yield from (known(state, state.occurrences[id]) for id in ids if id in state.occurrences)
+    state, cadences = request.state, request.foresight.cadences
+    records = state.occurrences
+    for id in records if ids is None else ids:
+        if id in records and not cadences.carries(id, records[id]):
+            yield known(state, records[id])
+    for id, duty in request.foresight.duties if ids is None else ():
+        if id not in records and duty.series not in cadences.ruled and not cadences.carries(id, None):
+            yield Occurrence(id, duty, "due", day_of(state, duty), duty.time[:5] or None)
 
 
 def occurrence(request: Request, found: Occurrence) -> Entry:
@@ -52,7 +41,7 @@ def occurrence(request: Request, found: Occurrence) -> Entry:
     state, duty = request.state, found.duty
     record = state.occurrences.get(found.id)
     series = state.series.get(duty.series or "")
-    void = is_void_occurrence(state, record)
+    void = state.end is not None if record is None else record.void
     touched, revision = _changes(request, found, record, void=void)
     prefix = "cancelled" if void else _STATE.get(found.state)
     title = request.member(duty.title, duty.member)
@@ -61,9 +50,8 @@ def occurrence(request: Request, found: Occurrence) -> Entry:
     opens: date | None = None
     if not found.fixed and found.time is None:
         lines, doubtful, opens = _window(request, found)
-        stretch = None if series is None else _stretch(series.when)
-        if stretch is not None and duty.first != duty.last:
-            title = request.say(stretch, title=title)
+        if duty.stretch is not None:
+            title = request.say(duty.stretch, title=title)
     units = request.names(called(state, duty))
     start, end = span(request, found, record)
     overdue = prefix is None and found.is_overdue(request.on)
@@ -89,19 +77,14 @@ def occurrence(request: Request, found: Occurrence) -> Entry:
 def _changes(
     request: Request, found: Occurrence, record: OccurrenceRecord | None, *, void: bool
 ) -> tuple[datetime, int]:
-    """When it last changed and how often: as it was foreseen, by its own facts, by the names in its title."""
-    state, member = request.state, found.duty.member
-    counts = [request.windows.of(state, found.id)]
+    """When it last changed and how often: as it was foreseen, and by its own facts."""
+    state = request.state
+    instant, changes = request.foresight.windows.of(state, found.id)
     if record is not None:
-        counts.append((record.touched, record.revision))
-        if member is not None:
-            counts.append(told(state, lambda plan: plan.member_name(member), record.since))
-        if not void:
-            counts.append((record.touched, 2 * was_owed(state, record)))
+        instant, changes = max(instant, record.touched), changes + record.revision
     if void and state.end is not None:
-        counts.append((state.end.until, 1))
-    instants, changes = zip(*counts, strict=True)
-    return max(instants), sum(changes)
+        instant = max(instant, state.end.until)
+    return instant, changes + (void and record is None)
 
 
 def _window(request: Request, found: Occurrence) -> tuple[tuple[str, ...], bool, date | None]:
@@ -120,19 +103,6 @@ def _window(request: Request, found: Occurrence) -> tuple[tuple[str, ...], bool,
     if provisional:
         lines.append(request.say("provisional", day=found.day))
     return tuple(lines), provisional, duty.first if duty.series is not None else None
-
-
-def _stretch(when: Deadline) -> str | None:
-    """The word for one window of a cadence, where there is one."""
-    if (when.per or "").endswith("/term"):
-        return "term"
-    if when.recurrence is None:
-        unit = (when.per or "").partition("/")[2]
-        return unit if unit in _WINDOWS.values() else None
-    parts = parse(when.recurrence)
-    if parts.keys() - {"FREQ", "INTERVAL"}:
-        return None
-    return _WINDOWS.get((parts["FREQ"], parts.get("INTERVAL", "1")))
 
 
 def span(request: Request, found: Occurrence, record: OccurrenceRecord | None) -> tuple[date, date | None]:

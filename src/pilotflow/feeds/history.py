@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
+from operator import is_
+from typing import Self
 
 import attrs
 
 from pilotflow.facts.state import Frame, State
 from pilotflow.feeds.entry import Entry, Key
+from pilotflow.feeds.foresight import Foresight
+from pilotflow.feeds.moments import Moment
 from pilotflow.feeds.request import Request
-from pilotflow.feeds.windows import moments
 from pilotflow.plan.model import Plan
 
 
-def told(state: State, look: Callable[[Plan], object], since: int = 0) -> tuple[datetime, int]:
+def told(state: State, look: Callable[[Plan], object]) -> tuple[datetime, int]:
     """The instant at which the plan last changed what it says of something, and how often it did.
 
     Plans are only ever added, so the count never falls.
@@ -28,24 +31,20 @@ def told(state: State, look: Callable[[Plan], object], since: int = 0) -> tuple[
         state: the pilot.
         look: what to compare from plan to plan; None where one does not know the thing, whose first appearance is
             no change.
-        since: the version from which changes count.
     """
     seen: object = None
     instant, count = state.editions[0].recorded, 0
-    for view, began, version in moments(state):
-        now = look(view.plan)
-        if now != seen and version >= since:
+    for edition in state.editions:
+        now = look(edition.plan)
+        if now != seen:
             count += seen is not None
-            instant = began
+            instant = edition.recorded
         seen = now
     return instant, count
 
 
-def handed_over(
-    request: Request, entry: Entry, left: datetime, crossings: int, *, gone: bool = False
-) -> Entry:
-    """The tombstone of an entry: that it went over to others, or with ``gone`` that nobody has it any more."""
-    word = "cancelled" if gone else "moved"
+def left_behind(request: Request, entry: Entry, left: datetime, crossings: int, word: str) -> Entry:
+    """The tombstone of an entry: that it went over to others, has no date any more, or will not be."""
     tombstone = request.entry(
         entry.kind,
         entry.id,
@@ -82,7 +81,7 @@ class Crossings:
     left: dict[Key, tuple[Entry, datetime]] = attrs.field(factory=dict)
 
     def turn(self, began: datetime, visible: Mapping[Key, Entry], told_of: Callable[[Key], bool]) -> None:
-        """Take in what a feed held from an instant on.
+        """Take in what a feed held from an instant on; what becomes of one time of a rule, the rule tells.
 
         Args:
             began: the instant.
@@ -93,6 +92,8 @@ class Crossings:
             self._count(key, began)
             self.left[key] = (self.inside.pop(key), began)
         for key, entry in visible.items():
+            if key[2]:
+                continue
             if self.left.pop(key, None) is not None:
                 self._count(key, began)
             self.inside[key] = entry
@@ -104,28 +105,61 @@ class Crossings:
         count, instant = self.turns[entry.key]
         return attrs.evolve(entry, revision=entry.revision + count, touched=max(entry.touched, instant))
 
+    def copy(self) -> Self:
+        """One that goes on by itself."""
+        return type(self)(dict(self.turns), dict(self.inside), dict(self.left))
+
     def _count(self, key: Key, instant: datetime) -> None:
         self.turns[key] = (self.turns.get(key, (0, instant))[0] + 1, instant)
 
 
-def crossings(
-    state: State, seen: Callable[[State, datetime, bool], Iterable[Entry]], now: Mapping[Key, Entry]
-) -> Crossings:
-    """Follow a feed through the frames of a state.
+@attrs.define
+class Past:
+    """What the frames of a state tell of a feed. A frame never changes, so each is looked at once.
 
-    Args:
-        state: the pilot.
-        seen: the entries the feed had in a frame: its state, the instant it ended, and whether it is whole.
-        now: those it has now.
+    Attributes:
+        began: the instant of the fact after the last frame. version: that of the fact before it.
     """
-    found = Crossings()
-    began = state.editions[0].recorded
-    for frame in state.frames:
-        entries = {entry.key: entry for entry in seen(frame.state, frame.until, frame.whole)}
-        found.turn(began, entries, partial(_tells, state, frame))
-        began = frame.until
-    found.turn(began, now, lambda key: True)
-    return found
+
+    began: datetime | None = None
+    version: int = 0
+    frames: tuple[Frame, ...] = ()
+    foresight: Foresight = attrs.field(factory=Foresight)
+    crossings: Crossings = attrs.field(factory=Crossings)
+
+    def take(self, state: State, seen: Callable[[Frame, Foresight], Iterable[Entry]]) -> None:
+        """Take in the frames that came since.
+
+        Args:
+            state: the pilot, with the frames that were taken in before.
+            seen: the entries the feed had in a frame, given what was foreseen by then.
+        """
+        for frame in state.frames[len(self.frames) :]:
+            moment = self._moment(state, frame.state)
+            self.foresight.take(moment, state.occurrences)
+            entries = {entry.key: entry for entry in seen(frame, self.foresight)}
+            self.crossings.turn(moment.began, entries, partial(_tells, state, frame))
+            self.began, self.version = frame.until, frame.version
+            self.frames += (frame,)
+
+    def is_of(self, state: State) -> bool:
+        """Whether the frames that were taken in are those a state begins with."""
+        return len(self.frames) <= len(state.frames) and all(map(is_, self.frames, state.frames))
+
+    def foreseen(self, state: State) -> Foresight:
+        """What is foreseen now, and was before."""
+        foresight = self.foresight.copy()
+        foresight.take(self._moment(state, state), state.occurrences)
+        return foresight
+
+    def crossed(self, state: State, now: Mapping[Key, Entry]) -> Crossings:
+        """Who is in the feed now, and was before."""
+        crossings = self.crossings.copy()
+        crossings.turn(self._moment(state, state).began, now, lambda key: True)
+        return crossings
+
+    def _moment(self, state: State, view: State) -> Moment:
+        return Moment(view, self.began or state.editions[0].recorded, self.version)
 
 
 def _tells(state: State, frame: Frame, key: Key) -> bool:
@@ -139,14 +173,14 @@ def _tells(state: State, frame: Frame, key: Key) -> bool:
     return kind in ("phase", "series", "agreement")
 
 
-def tombstones(request: Request, found: Crossings, still: Callable[[Key], bool]) -> Iterator[Entry]:
+def tombstones(request: Request, found: Crossings, word: Callable[[Key], str]) -> Iterator[Entry]:
     """What left the feed and was not settled by then.
 
     Args:
         request: the feed.
         found: what crossed its border.
-        still: whether a thing is still there for others.
+        word: what is said in front of a title.
     """
     for key, (entry, left) in found.left.items():
         if entry.stays is None or (entry.status != "CANCELLED" and entry.stays >= request.days.of(left)):
-            yield handed_over(request, entry, left, found.turns[key][0], gone=not still(key))
+            yield left_behind(request, entry, left, found.turns[key][0], word(key))

@@ -11,7 +11,7 @@ import attrs
 from pilotflow.dates.partial import last_day
 from pilotflow.facts.records import FeedbackRecord
 from pilotflow.feeds.entry import Entry, Undated
-from pilotflow.feeds.history import handed_over, told
+from pilotflow.feeds.history import left_behind, told
 from pilotflow.feeds.request import STAYS, Request
 from pilotflow.feeds.text import one_line
 from pilotflow.plan.duties import Agreement
@@ -49,7 +49,7 @@ def _passed_on(request: Request, record: FeedbackRecord) -> Entry | None:
         entry = _answer(request, record)
         return attrs.evolve(entry, revision=entry.revision + crossings)
     _, last, until = [each for each in stood if each[0]][-1]
-    return handed_over(request, _answer(request, last), until, crossings)
+    return left_behind(request, _answer(request, last), until, crossings, "moved")
 
 
 def _answer(request: Request, record: FeedbackRecord) -> Entry:

@@ -8,14 +8,14 @@ the times of a series are not those of one rule, because holidays move them, eac
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from pilotflow.facts.records import OccurrenceRecord
-from pilotflow.feeds.cadences import Cadence, cadences
+from pilotflow.feeds.cadences import Cadence
 from pilotflow.feeds.duties import area, occurrence
 from pilotflow.feeds.entry import Entry, Recurrence, Undated
 from pilotflow.feeds.request import STAYS, Request
@@ -27,7 +27,7 @@ _OWED = ("due", "scheduled")
 
 def series(request: Request, ids: Collection[str] | None) -> Iterator[tuple[str, Entry | Undated]]:
     """Each series that one rule says, with its exceptions; those of earlier cadences up to their end."""
-    for cadence in cadences(request.state):
+    for cadence in request.foresight.cadences:
         if ids is None or cadence.record.id in ids:
             sample = Occurrence(cadence.record.id, cadence.duty, "due", cadence.days[0][0])
             if request.concern.occurrence(sample):
@@ -38,26 +38,22 @@ def series(request: Request, ids: Collection[str] | None) -> Iterator[tuple[str,
 def _entries(request: Request, cadence: Cadence) -> Iterator[Entry]:
     zone = ZoneInfo(request.state.plan.timezone)
     begin, _, _ = cadence.record.series.time.partition("-")
-    days, void = _kept(request, cadence)
-    over = days[-1][0]
-    known_days = request.state.occurrences
-    facts = [(day, known_days[id]) for day, id in days if id in known_days]
-    apart = {day for day, record in facts if record.state == "skipped" or _is_whole_day(record)}
-    left = [day for day, _ in days if day not in apart]
-    master = _master(request, cadence, [record for _, record in facts], void=void or not left, over=over)
-    last = days[-1][0]
+    days = cadence.days
+    facts = {} if cadence.void else dict(_facts(request, cadence))
+    absent = {day for day, record in facts.items() if record is None or record.is_absent}
+    left = [day for day, _ in days if day not in absent]
+    known_here = {day: record for day, record in facts.items() if record is not None}
+    master = _master(request, cadence, list(known_here.values()), void=cadence.void or not left)
+    first, last = days[0][0], days[-1][0]
     # a rule that leaves out every one of its times would be none
-    first = days[0][0]
     out = [day for day in cadence.ruled if first <= day <= last and day not in left] if left else []
     without = tuple(_at(begin, day, zone) for day in out)
-    stays = master.stays or _stays(request, cadence, days, dict(facts))
+    stays = master.stays or _stays(cadence, facts)
     rule = cadence.record.when.recurrence or ""
     recurrence = Recurrence(rule, _at(begin, last, zone), without)
     yield attrs.evolve(master, recurrence=recurrence, stays=stays)
-    for day, record in facts:
-        if _is_whole_day(record) and record.state != "skipped":
-            yield occurrence(request, known(request.state, record))
-        elif record.state != "skipped" and master.stays is None:
+    for day, record in known_here.items():
+        if day not in absent and master.stays is None:
             alone = occurrence(request, known(request.state, record))
             yield attrs.evolve(
                 alone,
@@ -69,39 +65,33 @@ def _entries(request: Request, cadence: Cadence) -> Iterator[Entry]:
             )
 
 
-def _is_whole_day(record: OccurrenceRecord) -> bool:
-    """Whether it was fixed for a day without a time: RFC 5545 lets that be no exception to a rule of times."""
-    return record.start is not None and "T" not in record.start
+def _facts(request: Request, cadence: Cadence) -> Iterator[tuple[date, OccurrenceRecord | None]]:
+    """What is known of its times; None for what was entered before it began, which stands by itself."""
+    for day, id in cadence.days:
+        record = request.state.occurrences.get(id)
+        if record is None:
+            continue
+        if request.foresight.cadences.home(record) is cadence:
+            yield day, record
+        elif record.since <= cadence.opened:
+            yield day, None
 
 
-def _kept(request: Request, cadence: Cadence) -> tuple[tuple[tuple[date, str], ...], bool]:
-    """The days up to the one it was replaced on, and whether it never came round: then it is cancelled whole."""
-    if cadence.until is None:
-        return cadence.days, False
-    over = request.days.of(cadence.until)
-    kept = tuple(each for each in cadence.days if each[0] < over)
-    return kept or cadence.days, not kept
-
-
-def _master(
-    request: Request, cadence: Cadence, facts: list[OccurrenceRecord], *, void: bool, over: date
-) -> Entry:
+def _master(request: Request, cadence: Cadence, facts: list[OccurrenceRecord], *, void: bool) -> Entry:
     record, state = cadence.record, request.state
     zone = ZoneInfo(state.plan.timezone)
     begin, _, end = record.series.time.partition("-")
-    first = cadence.days[0][0]
+    first, over = cadence.days[0][0], cadence.days[-1][0]
     name = record.id if cadence.member is None else f"{record.id}@{cadence.member}"
-    touched = [cadence.touched, *(each.touched for each in facts)]
-    if cadence.until is not None:
-        touched.append(cadence.until)
+    absences = [instant for each in facts for _, instant in each.absences]
     units = request.names(called(state, cadence.duty))
     return request.entry(
         "series",
         name if cadence.number == 1 else f"{name}~{cadence.number}",
         request.member(record.series.title, cadence.member),
         _at(begin, first, zone),
-        max(touched),
-        cadence.changes + sum(each.revision for each in facts) + (cadence.until is not None),
+        max([cadence.touched, *absences]),
+        cadence.changes + len(absences),
         end=_at(end, first, zone) if end else None,
         prefix="cancelled" if void else None,
         lines=(request.say("with", units=units) if units else "",),
@@ -112,17 +102,16 @@ def _master(
     )
 
 
-def _stays(
-    request: Request,
-    cadence: Cadence,
-    days: tuple[tuple[date, str], ...],
-    facts: dict[date, OccurrenceRecord],
-) -> date | None:
+def _stays(cadence: Cadence, facts: Mapping[date, OccurrenceRecord | None]) -> date | None:
     """How long it stays once its last time is over and none is still to be held."""
-    owed = any(day not in facts or facts[day].state in _OWED for day, _ in days)
+    owed = any(day not in facts or _is_owed(facts[day]) for day, _ in cadence.days)
     if owed and cadence.until is None:
         return None
-    return days[-1][0] + timedelta(days=STAYS["done"])
+    return cadence.days[-1][0] + timedelta(days=STAYS["done"])
+
+
+def _is_owed(record: OccurrenceRecord | None) -> bool:
+    return record is not None and not record.is_absent and record.state in _OWED
 
 
 def _at(text: str, day: date, zone: ZoneInfo) -> datetime:

@@ -12,20 +12,20 @@ import attrs
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.local import LocalDays
 from pilotflow.facts.state import State
-from pilotflow.feeds.cadences import rules
 from pilotflow.feeds.entry import CANCELLED, CONFIRMED, TENTATIVE, Entry
+from pilotflow.feeds.foresight import Foresight
 from pilotflow.feeds.options import Options
 from pilotflow.feeds.text import one_line
-from pilotflow.feeds.windows import NOTHING_CHANGED, Windows, windows
 from pilotflow.language.catalogue import choose
 from pilotflow.language.feeds import word
 from pilotflow.views.concern import Concern
 from pilotflow.views.selection import Selection
 
 STAYS = MappingProxyType(
-    {"done": 90, "stopped": 90, "missed": 90, "answered": 90, "cancelled": 60, "moved": 60}
+    {"done": 90, "stopped": 90, "missed": 90, "answered": 90, "cancelled": 60, "moved": 60, "dateless": 60}
 )
 """How many days what is settled stays in a feed, by the word in front of its title."""
+_GONE = ("cancelled", "moved", "dateless")
 
 _LIT = MappingProxyType({"red": "late", "yellow": "behind", "blue": "near"})
 _NINE = time(9)
@@ -36,8 +36,7 @@ class Request:
     """A state, whose things of it are wanted, how they are to look, and the local day it is.
 
     Attributes:
-        windows: what changed in what is merely foreseen. places: those of the tasks in the plan, by id.
-        rules: the series that stand as one recurring entry.
+        foresight: what is foreseen of duties, and was before. places: those of the tasks in the plan, by id.
     """
 
     state: State
@@ -46,12 +45,13 @@ class Request:
     language: str
     days: LocalDays
     on: date
-    windows: Windows = NOTHING_CHANGED
-    places: Mapping[str, int] = MappingProxyType({})
-    rules: frozenset[str] = frozenset()
+    foresight: Foresight
+    places: Mapping[str, int]
 
     @classmethod
-    def of(cls, state: State, selection: Selection, options: Options, on: date) -> Request:
+    def of(
+        cls, state: State, selection: Selection, options: Options, on: date, foresight: Foresight
+    ) -> Request:
         """A request with the selection looked up.
 
         Raises:
@@ -66,9 +66,8 @@ class Request:
             choose(options.language, state.plan.language),
             days,
             on,
-            windows(state),
+            foresight,
             places,
-            rules(state),
         )
 
     def say(self, code: str, **data: object) -> str:
@@ -136,7 +135,7 @@ class Request:
         """
         stays = None if prefix is None else STAYS.get(prefix)
         status = CONFIRMED
-        if prefix in ("cancelled", "moved"):
+        if prefix in _GONE:
             status = CANCELLED
         elif doubtful and stays is None:
             status = TENTATIVE
@@ -188,7 +187,7 @@ class Request:
     def _todo(self, status: str | None, prefix: str | None) -> str | None:
         if not self.options.todo or status is None:
             return None
-        if prefix in ("cancelled", "moved"):
+        if prefix in _GONE:
             return CANCELLED
         return "COMPLETED" if prefix in ("done", "answered", "missed", "stopped") else status
 

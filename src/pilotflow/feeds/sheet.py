@@ -10,17 +10,19 @@ import attrs
 from pilotflow.dates.local import LocalDays
 from pilotflow.errors import NotFound
 from pilotflow.facts.fact import Fact
-from pilotflow.facts.state import State
+from pilotflow.facts.state import Frame, State
 from pilotflow.feeds.calendar import Zone
 from pilotflow.feeds.component import component
 from pilotflow.feeds.entry import Entry, Key, Undated
-from pilotflow.feeds.history import Crossings, crossings, tombstones
+from pilotflow.feeds.foresight import Foresight
+from pilotflow.feeds.history import Crossings, Past, tombstones
 from pilotflow.feeds.naming import name_of
 from pilotflow.feeds.options import Options
 from pilotflow.feeds.request import Request
 from pilotflow.feeds.things import FORESEEN, THINGS
 from pilotflow.feeds.touched import touched
-from pilotflow.feeds.undated import description, still_open
+from pilotflow.feeds.undated import description, lives, still_open
+from pilotflow.views.concern import Concern
 from pilotflow.views.selection import Selection
 
 _DAY = timedelta(days=1)
@@ -67,6 +69,7 @@ class Sheet:
         self._undated: dict[Group, Undated] = {}
         self._open: tuple[str, ...] = ()
         self._crossings = Crossings()
+        self._past = Past()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -131,7 +134,11 @@ class Sheet:
 
     def _begin(self, state: State, on: date) -> None:
         """Look at everything; what came out as before keeps its bytes."""
-        self._request = request = self._asked(state, on)
+        if not self._past.is_of(state):
+            self._past = Past()
+        self._past.take(state, self._seen)
+        foresight = self._past.foreseen(state)
+        self._request = request = self._asked(state, on, foresight)
         before, self._entries = self._entries, {}
         self._groups, self._undated = {}, {}
         found: list[tuple[Group, Entry | Undated]] = []
@@ -139,11 +146,11 @@ class Sheet:
             found = list(self._rows(request, THINGS))
             self._open = still_open(request)
         now = {each.key: each for _, each in found if isinstance(each, Entry)}
-        self._crossings = crossings(state, self._seen, now) if state.frames else Crossings()
+        self._crossings = self._past.crossed(state, now)
         for group, each in found:
             self._keep(state, group, each, before)
         if self._crossings.left:
-            self._bury(state, on, before)
+            self._bury(state, on, foresight, before)
         self._order = sorted(self._entries)
 
     def _renew(self, owners: set[tuple[str, str]]) -> None:
@@ -186,33 +193,37 @@ class Sheet:
             known if same and known is not None else (entry, component(entry, state.id))
         )
 
-    def _bury(self, state: State, on: date, before: dict[Key, tuple[Entry, bytes]]) -> None:
+    def _bury(
+        self, state: State, on: date, foresight: Foresight, before: dict[Key, tuple[Entry, bytes]]
+    ) -> None:
         """The tombstones of what left; they change by nothing but a new frame."""
-        everybody = Request.of(state, Selection(), self.options, on)
+        everybody = Request.of(state, Selection(), self.options, on, foresight)
         there = {each.key for _, each in self._rows(everybody, THINGS) if isinstance(each, Entry)}
-        request = self._request or everybody
-        for entry in tombstones(request, self._crossings, there.__contains__):
+
+        def word(key: Key) -> str:
+            return "moved" if key in there else "dateless" if lives(state, key) else "cancelled"
+
+        for entry in tombstones(self._request or everybody, self._crossings, word):
             self._write(state, entry, before)
 
-    def _seen(self, state: State, until: datetime, whole: bool) -> Iterator[Entry]:
+    def _seen(self, frame: Frame, foresight: Foresight) -> Iterator[Entry]:
         """What the feed held at the end of a frame."""
+        on = LocalDays(frame.state.plan.timezone).of(frame.until)
         try:
-            request = Request.of(
-                state, self.selection, self.options, LocalDays(state.plan.timezone).of(until)
-            )
+            request = Request.of(frame.state, self.selection, self.options, on, foresight)
         except NotFound:  # it did not know yet, or no longer, who is meant
             return
-        kinds = THINGS if whole else FORESEEN
+        kinds = THINGS if frame.whole else FORESEEN
         yield from (each for _, each in self._rows(request, kinds) if isinstance(each, Entry))
 
-    def _asked(self, state: State, on: date) -> Request | None:
+    def _asked(self, state: State, on: date, foresight: Foresight) -> Request | None:
         """The request for a state; None where it no longer knows who is meant, but did before."""
         try:
-            return Request.of(state, self.selection, self.options, on)
+            return Request.of(state, self.selection, self.options, on, foresight)
         except NotFound:
             for frame in state.frames:
                 try:
-                    Request.of(frame.state, self.selection, self.options, on)
+                    Concern.of(frame.state, self.selection)
                 except NotFound:
                     continue
                 return None

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pilotflow.facts.records import Duty, SeriesRecord
+from pilotflow.facts.state import State
 from pilotflow.facts.windows import members_of
-from pilotflow.feeds.entry import Undated
+from pilotflow.feeds.entry import Key, Undated
 from pilotflow.feeds.request import Request
 from pilotflow.feeds.text import one_line
+from pilotflow.views.concern import members_of as part_members
 from pilotflow.views.occurrences import Occurrence
 from pilotflow.views.open_points import OpenPoint, open_points
 
@@ -29,6 +31,21 @@ def description(request: Request, things: Iterable[Undated], still_open: Iterabl
             lines.append(request.say(heading))
             lines += [request.say("line", title=one_line(line)) for line in found]
     return "\n".join(lines)
+
+
+def lives(state: State, key: Key) -> bool:
+    """Whether a thing that has no entry any more is still there, and only its day is gone."""
+    kind, id, _ = key
+    if kind == "phase":
+        return id in state.phases
+    if kind == "agreement":
+        return id.rpartition(".")[0] in state.plan.agreement_by_id
+    name, _, member = id.partition("@")
+    return kind == "part" and any(
+        f"{task.id}.{part.id}" == name and (member or None) in part_members(state.plan, part.for_each)
+        for task in state.plan.tasks
+        for part in task.parts
+    )
 
 
 def still_open(request: Request) -> tuple[str, ...]:

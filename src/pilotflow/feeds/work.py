@@ -16,7 +16,6 @@ from pilotflow.feeds.text import one_line
 from pilotflow.plan.model import Plan
 from pilotflow.plan.work import Part
 from pilotflow.views.concern import members_of
-from pilotflow.views.ending import is_void_phase, is_void_task, was_open
 from pilotflow.views.lights import light, phase_light
 
 _TASK = {"closed": "done", "cancelled": "cancelled", "suspended": "suspended"}
@@ -39,9 +38,9 @@ def tasks(request: Request, ids: Collection[str] | None) -> Found:
         elif record.due is not None and record.due.latest is not None:
             yield record.id, _task(request, record)
         else:
-            if record.last_check is not None:
-                yield record.id, _unmaintained(request, record, record.last_check)
-            if record.state not in _SETTLED and not is_void_task(request.state, record):
+            if record.last_day is not None:
+                yield record.id, _dateless(request, record, record.last_day)
+            if record.state not in _SETTLED and not record.void:
                 yield record.id, Undated("task", record.id, record.task.title, _place(request, record))
 
 
@@ -54,17 +53,16 @@ def _task(request: Request, record: TaskRecord) -> Entry:
     state, due = request.state, record.due
     assert due is not None  # the caller has looked
     assert due.latest is not None
-    void = is_void_task(state, record)
-    lit = light(state, record, request.on) if request.options.lights and not void else None
+    lit = light(state, record, request.on) if request.options.lights and not record.void else None
     entry = request.entry(
         "task",
         record.id,
         record.task.title,
         due.latest,
-        _touched(request, record, void=void),
-        record.revision + _restored(request, record, void=void),
+        _touched(request, record),
+        record.revision,
         first=due.earliest,
-        prefix="cancelled" if void else _TASK.get(record.state),
+        prefix="cancelled" if record.void else _TASK.get(record.state),
         lines=(*_about(request, record), *request.limit(due)),
         category=request.area(record.task.area),
         doubtful=is_doubtful(due),
@@ -77,14 +75,9 @@ def _task(request: Request, record: TaskRecord) -> Entry:
     return attrs.evolve(entry, stays=None) if asked else entry
 
 
-def _touched(request: Request, record: TaskRecord, *, void: bool) -> datetime:
+def _touched(request: Request, record: TaskRecord) -> datetime:
     end = request.state.end
-    return record.touched if end is None or not void else max(record.touched, end.until)
-
-
-def _restored(request: Request, record: TaskRecord, *, void: bool) -> int:
-    """The end of the pilot gives up what was open; going on with it afterwards restores it."""
-    return 1 if void else 2 * was_open(request.state, record)
+    return record.touched if end is None or not record.void else max(record.touched, end.until)
 
 
 def _recheck(request: Request, record: TaskRecord) -> Entry:
@@ -95,7 +88,7 @@ def _recheck(request: Request, record: TaskRecord) -> Entry:
         record.task.title,
         record.next_check,
         record.touched,
-        record.revision + _restored(request, record, void=False),
+        record.revision,
         prefix="recheck",
         lines=(*_about(request, record), request.say("maintained", day=record.next_check)),
         category=request.area(record.task.area),
@@ -112,16 +105,17 @@ def _recheck_light(request: Request, record: TaskRecord, day: date) -> str | Non
     return None if lit is None else lit.colour
 
 
-def _unmaintained(request: Request, record: TaskRecord, day: date) -> Entry:
-    """Work without a last day that is not maintained any more: its re-check is done with, or off."""
+def _dateless(request: Request, record: TaskRecord, day: date) -> Entry:
+    """Work that has no day any more: another plan gives it none, or it is not maintained any longer."""
+    prefix = "cancelled" if record.given_up else "done" if record.state == "closed" else "dateless"
     return request.entry(
         "task",
         record.id,
         record.task.title,
         day,
-        record.touched,
-        record.revision + _restored(request, record, void=False),
-        prefix="done" if record.state == "closed" else "cancelled",
+        _touched(request, record),
+        record.revision,
+        prefix=prefix,
         lines=_about(request, record),
         category=request.area(record.task.area),
         todo="NEEDS-ACTION",
@@ -164,20 +158,17 @@ def _part(request: Request, record: TaskRecord, part: Part, member: str | None) 
     assert part.due is not None  # the caller has looked
     assert part.due.latest is not None
     name = part.id if member is None else f"{part.id}@{member}"
-    void = is_void_task(request.state, record)
-    cancelled = void or record.state == "cancelled"
-    prefix = "cancelled" if cancelled else None
+    prefix = "cancelled" if record.given_up else None
     if record.state in ("closed", "maintained") or (prefix is None and name in record.parts):
         prefix = "done"
     instant, changes = told(request.state, lambda plan: _planned(plan, record.id, part.id, member))
-    given_up = 1 if cancelled else _restored(request, record, void=False)
     entry = request.entry(
         "part",
         f"{record.id}.{name}",
         request.member(part.title, member),
         part.due.latest,
-        max(_touched(request, record, void=void), instant),
-        changes + given_up,
+        max(_touched(request, record), instant),
+        changes + record.reversals,
         first=part.due.earliest,
         prefix=prefix,
         lines=(request.say("of-task", title=record.task.title), *request.limit(part.due)),
@@ -210,14 +201,14 @@ def phases(request: Request, ids: Collection[str] | None) -> Found:
     for place, record in enumerate(request.state.phases.values()):
         if (ids is not None and record.id not in ids) or not request.concern.phase(record.id):
             continue
-        due, void = record.due, is_void_phase(request.state, record)
+        due, end = record.due, request.state.end
+        void = end is not None and record.state not in _PHASE
         if due is None or due.latest is None:
             if record.state not in _PHASE and not void:
                 yield record.id, Undated("phase", record.id, record.phase.title, (1, place, 0, record.id))
             continue
         lit = phase_light(request.state, record, request.on) if request.options.lights and not void else None
         related = needs(request.state, record)
-        end = request.state.end
         yield (
             record.id,
             request.entry(

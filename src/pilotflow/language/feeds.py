@@ -12,6 +12,7 @@ _WORDS = {
     "stopped": N_("Stopped: {title}"),
     "missed": N_("Not held: {title}"),
     "moved": N_("Handed over: {title}"),
+    "dateless": N_("No date any more: {title}"),
     "recheck": N_("Re-check: {title}"),
     "answer": N_("Answer owed: {title}"),
     "answered": N_("Answered: {title}"),

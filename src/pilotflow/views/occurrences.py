@@ -50,7 +50,7 @@ def occurrences(state: State, first: date, last: date) -> Iterator[Occurrence]:
             yield found
     ended = date.max if state.ended is None else last_day(state.ended)
     for id, duty in foreseen(state, first, last):
-        day = _day_of(state, duty)
+        day = day_of(state, duty)
         if id not in state.occurrences and first <= day <= last and duty.first <= ended:
             yield Occurrence(id, duty, "due", day, duty.time[:5] or None)
 
@@ -58,13 +58,13 @@ def occurrences(state: State, first: date, last: date) -> Iterator[Occurrence]:
 def known(state: State, record: OccurrenceRecord) -> Occurrence:
     """An occurrence that facts tell of."""
     if record.start is None:
-        day = _day_of(state, record.duty)
+        day = day_of(state, record.duty)
         return Occurrence(record.id, record.duty, record.state, day, record.duty.time[:5] or None)
     day = date.fromisoformat(record.start[:10])
     time = record.start[11:16] if "T" in record.start else None
     return Occurrence(record.id, record.duty, record.state, day, time, fixed=True)
 
 
-def _day_of(state: State, duty: Duty) -> date:
+def day_of(state: State, duty: Duty) -> date:
     """A window shows on its last working day; the date the plan states for a one-off stays as it is."""
     return duty.last if duty.series is None else last_workday(state.plan.calendar, duty.first, duty.last)

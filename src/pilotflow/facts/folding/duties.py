@@ -31,8 +31,11 @@ def _transition(state: State, fact: Fact, data: OccurrenceTransition) -> None:
         if duty is None:
             raise LookupError(f"no occurrence {data.id!r} is foreseen")
         record = OccurrenceRecord(data.id, duty, fact.recorded, since=fact.version)
+        record.void = state.end is not None and duty_of(state.end.state, data.id) is not None
+        record.revision += record.void
         state.occurrences[data.id] = record
-    before = record.material
+    before, was_absent = record.material, record.is_absent
+    record.void = False
     record.state = data.entered
     record.version = fact.version
     record.touched = fact.recorded
@@ -40,7 +43,10 @@ def _transition(state: State, fact: Fact, data: OccurrenceTransition) -> None:
     record.start = data.start or record.start
     record.end = data.end or (None if data.start else record.end)
     record.place = record.place if data.place is None else data.place
+    record.apart = record.apart or (record.start is not None and "T" not in record.start)
     record.revision += record.material != before
+    if record.is_absent is not was_absent:
+        record.absences += ((fact.version, fact.recorded),)
     record.moves += data.trigger == "move"
     record.attendance = data.attendance or record.attendance
     record.minutes = data.minutes or record.minutes

@@ -33,7 +33,7 @@ def _transition(state: State, fact: Fact, data: FeedbackTransition) -> None:
     record = state.feedback[data.id]
     before = record.material
     if data.trigger == "assign":
-        record.before += ((fact.recorded, _as_it_stood(record)),)
+        record.before += ((fact.recorded, _as_it_stood(state, record)),)
     record.state = data.entered
     record.version = fact.version
     record.touched = fact.recorded
@@ -57,7 +57,7 @@ def _transition(state: State, fact: Fact, data: FeedbackTransition) -> None:
 
 def _move(state: State, fact: Fact, data: FeedbackMoved) -> None:
     record = state.feedback[data.id]
-    record.before += ((fact.recorded, _as_it_stood(record)),)
+    record.before += ((fact.recorded, _as_it_stood(state, record)),)
     record.formerly += (record.about,)
     record.about = (data.about_kind, data.about_id)
     record.version = fact.version
@@ -65,8 +65,10 @@ def _move(state: State, fact: Fact, data: FeedbackMoved) -> None:
     _index(state, record)
 
 
-def _as_it_stood(record: FeedbackRecord) -> FeedbackRecord:
-    return attrs.evolve(record, before=(), marks=dict(record.marks))
+def _as_it_stood(state: State, record: FeedbackRecord) -> FeedbackRecord:
+    """A copy that names who owed the answer: another plan may have another office."""
+    owing = record.to or (state.plan.roles.office,)
+    return attrs.evolve(record, to=owing, before=(), marks=dict(record.marks))
 
 
 def _index(state: State, record: FeedbackRecord) -> None:

@@ -6,7 +6,9 @@ from typing import Any
 
 import attrs
 
+from pilotflow.dates.workdays import last_workday
 from pilotflow.facts.fact import Fact
+from pilotflow.facts.folding.tasks import count, set_due
 from pilotflow.facts.pilots import (
     AmendmentSigned,
     Corrected,
@@ -68,12 +70,26 @@ def begin(fact: Fact, stream: str | None = None) -> State:
 def _transition(state: State, fact: Fact, data: PilotTransition) -> None:
     if data.entered != data.left:
         state.end = state.keep_frame(fact.recorded, whole=True)
+        _give_up(state)
         state.status = data.entered
         state.ended = fact.effective
         state.touched = fact.recorded
     if data.trigger == "decide":
         state.conclusion = data.verdict
     state.pilot_signatures = {}
+
+
+def _give_up(state: State) -> None:
+    """What is open when a pilot ends will not be done, unless somebody goes on with it."""
+    for task in state.tasks.values():
+        if task.state not in ("closed", "maintained", "cancelled"):
+            before = task.material, task.given_up
+            task.void = True
+            count(task, *before)
+    for occurrence in state.occurrences.values():
+        if occurrence.state in ("due", "scheduled"):
+            occurrence.void = True
+            occurrence.revision += 1
 
 
 def _sign(state: State, fact: Fact, data: PilotSigned) -> None:
@@ -85,7 +101,7 @@ def _sign_amendment(state: State, fact: Fact, data: AmendmentSigned) -> None:
 
 
 def _amend(state: State, fact: Fact, data: PlanAmended) -> None:
-    new = data.plan
+    new, old = data.plan, state.plan
     state.keep_frame(fact.recorded, whole=True)
     _forget_limits(state, new)
     state.editions += (Edition(data.version, new, fact.effective, data.sha256, fact.recorded),)
@@ -95,6 +111,7 @@ def _amend(state: State, fact: Fact, data: PlanAmended) -> None:
     _take_tasks(state, fact, data)
     state.office_exists = _office_exists(state)
     _take_phases(state, fact, new)
+    _take_occurrences(state, fact, old)
     state.series = {series.id: _series(state.series.get(series.id), series, fact) for series in new.series}
     for succession in data.successions:
         _succeed(state, fact, succession.unit, succession.successor)
@@ -117,14 +134,14 @@ def _take_tasks(state: State, fact: Fact, data: PlanAmended) -> None:
             continue
         if task == record.task:
             continue
-        before = record.material
+        before = record.material, record.given_up
         if task.due != record.task.due:
-            record.due = task.due
+            set_due(record, task.due)
         if record.state == "suspended" and _other_leads(record, task, data):
             record.former = "assigned"
             record.accepted = record.reported = ()
         record.task = task
-        record.revision += record.material != before
+        count(record, *before)
         record.touched = fact.recorded
         record.version = fact.version
     for moved in data.reassigned:
@@ -134,11 +151,11 @@ def _take_tasks(state: State, fact: Fact, data: PlanAmended) -> None:
         record.marks["assign"] = (fact.version, fact.effective)
     for moved in data.cancelled:
         record = state.tasks[moved.id]
-        before = record.material
+        before = record.material, record.given_up
         record.state = "cancelled"
         record.extension = None
         record.marks["cancel"] = (fact.version, fact.effective)
-        record.revision += record.material != before
+        count(record, *before)
         record.touched = fact.recorded
         record.version = fact.version
 
@@ -174,6 +191,21 @@ def _take_phases(state: State, fact: Fact, new: Plan) -> None:
             record.version = fact.version
         phases[phase.id] = record
     state.phases = phases
+
+
+def _take_occurrences(state: State, fact: Fact, old: Plan) -> None:
+    """A member may have another name, and a window without a fixed day another last working day."""
+    for record in state.occurrences.values():
+        if _as_read(old, record) != _as_read(state.plan, record):
+            record.revision += 1
+            record.touched = fact.recorded
+
+
+def _as_read(plan: Plan, record: OccurrenceRecord) -> object:
+    duty = record.duty
+    name = None if duty.member is None else plan.member_name(duty.member)
+    fixed = record.start is not None or duty.series is None
+    return name, None if fixed else last_workday(plan.calendar, duty.first, duty.last)
 
 
 def _series(record: SeriesRecord | None, series: Series, fact: Fact) -> SeriesRecord:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.partial import last_day
 from pilotflow.facts.actor import Actor
 from pilotflow.facts.fact import Fact
@@ -20,7 +21,9 @@ from pilotflow.facts.tasks import (
 
 def _transition(state: State, fact: Fact, data: TaskTransition) -> None:
     record = state.tasks[data.id]
-    before = record.material if data.trigger in _MATERIAL else None
+    counts = data.trigger in _MATERIAL or record.void or record.last_day is not None
+    before = (record.material, record.given_up) if counts else None
+    record.void = record.void and data.entered in ("planned", "suspended")
     record.state = data.entered
     record.version = fact.version
     record.touched = fact.recorded
@@ -29,7 +32,20 @@ def _transition(state: State, fact: Fact, data: TaskTransition) -> None:
     if follow_up is not None:
         follow_up(state, record, fact, data)
     if before is not None:
-        record.revision += record.material != before
+        count(record, *before)
+
+
+def count(record: TaskRecord, material: object, given_up: bool) -> None:
+    """Count what changed against how it was before."""
+    record.revision += record.material != material
+    record.reversals += record.given_up is not given_up
+
+
+def set_due(record: TaskRecord, due: Deadline | None) -> None:
+    """Give it another time limit, and keep the day it stood on where it has none any more."""
+    if record.due is not None and record.due.latest is not None:
+        record.last_day = record.due.latest
+    record.due = due
 
 
 def _assign(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
@@ -87,7 +103,7 @@ def _recheck(state: State, record: TaskRecord, fact: Fact, data: TaskTransition)
 
 
 def _leave_maintenance(state: State, record: TaskRecord, fact: Fact, data: TaskTransition) -> None:
-    record.last_check, record.next_check = record.next_check, None
+    record.last_day, record.next_check = record.next_check, None
     record.reported = ()
 
 
@@ -119,6 +135,9 @@ _FOLLOW_UPS = {
 
 def _sign(state: State, fact: Fact, data: LeadSigned) -> None:
     record = state.tasks[data.id]
+    before = record.material, record.given_up
+    record.void = False
+    count(record, *before)
     record.touched = fact.recorded
     record.version = fact.version
     if data.trigger == "accept":
