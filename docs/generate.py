@@ -158,6 +158,10 @@ FEED_TITLES: dict[str, tuple[str, str]] = {
         "It went over to others and is theirs now.",
         "已转由其他单位负责，不再属于本日历。",
     ),
+    "dateless": (
+        "It has no date any more, for now; the description of the calendar lists it.",
+        "目前不再有日期，列入日历说明。",
+    ),
     "suspended": ("The work rests; its date stands.", "工作暂停，日期不变。"),
     "recheck": ("Maintained work is to be looked at again.", "长期保持的工作应当复查。"),
     "answer": ("Feedback waits for an answer.", "反馈等待答复。"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import builtins
 import errno
 import io
+import sqlite3
 import sys
-from contextlib import redirect_stdout
+from contextlib import closing, redirect_stdout
 from datetime import date
 from typing import Any
 from unittest.mock import patch
@@ -211,6 +212,43 @@ def test_what_is_no_address_is_a_misuse_and_makes_no_subscription(desk: Desk, va
         assert (answer.status, answer.text) == (2, "")
         assert answer.complaint.startswith(f"{name} {value}: ")
     assert kept(desk) == ()
+
+
+def test_an_address_that_is_too_long_is_a_misuse_and_writes_nothing(desk: Desk) -> None:
+    desk.start()
+    folder = desk.folder / "out"
+    address = f"{BASE}/{'a' * (999 - len(BASE))}"
+    for asked in (("green-campus", "--subscribe"), ("export", str(folder))):
+        refused = desk("feed", *asked, "--url", f"{address}a")
+        assert (refused.status, refused.text) == (2, "")
+        assert refused.complaint.startswith(f"--url {address[:80]}…: ")
+        assert "1000 characters" in refused.complaint
+    assert kept(desk) == ()
+    assert not folder.exists()
+    desk("feed", "green-campus", "--subscribe", "--url", address).well()
+    desk("feed", "export", str(folder), "--url", address).well()
+
+
+@pytest.mark.parametrize(("field", "value"), [("asks", "nothing"), ("asks", '{"options":{"sound":true}}')])
+def test_one_subscription_that_cannot_be_read_is_told_and_keeps_nobody_from_the_others(
+    desk: Desk, field: str, value: str
+) -> None:
+    desk.start()
+    first, second = subscribed(desk)["subscription"], subscribed(desk)["subscription"]
+    file = desk.environ["PILOTFLOW_LOG"].removeprefix("sqlite:///")
+    with closing(sqlite3.connect(file)) as spoiling, spoiling:
+        spoiling.execute(f"UPDATE subscriptions SET {field} = ? WHERE id = ?", (value, first["id"]))
+    found = {each["id"]: each for each in desk("feed", "--subscriptions", "--json").well().json}
+    assert found[second["id"]] == second
+    assert found[first["id"]]["unreadable"]["code"] in ("bad-subscription", "newer-subscription")
+    for language, said in (("en", "cannot be read"), ("zh", "无法读取")):
+        text = desk("feed", "green-campus", "--subscriptions", "--lang", language, COLUMNS="120").well().text
+        assert said in text
+        assert second["id"] in text
+    assert first["id"] in desk("feed", "--subscriptions", COLUMNS="60").well().text
+    desk("feed", "green-campus", "--rotate", second["id"], "--json").well()
+    desk("feed", "green-campus", "--revoke", first["id"]).well()
+    assert [each.id for each in kept(desk)] == [second["id"]]
 
 
 def test_a_subscription_has_a_name_an_end_and_other_pilots(desk: Desk) -> None:

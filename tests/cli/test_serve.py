@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -216,3 +217,12 @@ def test_its_help_is_there_in_both_languages(desk: Desk) -> None:
             assert f"\n  {option} " in page
     assert not any("\u4e00" <= character <= "\u9fff" for character in english)
     assert any("\u4e00" <= character <= "\u9fff" for character in chinese)
+
+
+def test_a_subscription_that_cannot_be_read_keeps_no_server_from_starting(desk: Desk, server: Server) -> None:
+    desk.start()
+    desk("feed", "green-campus", "--subscribe", "--json").well()
+    file = desk.environ["PILOTFLOW_LOG"].removeprefix("sqlite:///")
+    with closing(sqlite3.connect(file)) as spoiling, spoiling:
+        spoiling.execute("UPDATE subscriptions SET asks = 'nothing'")
+    assert server("--json").well().json["subscriptions"] == 1

@@ -23,6 +23,7 @@ from tests.feeds.reading import feed, lines_of, read
 from tests.feeds.stories import Story, by, small_plan
 
 from pilotflow.dates.deadline import Deadline
+from pilotflow.dates.local import LocalDays
 from pilotflow.facts.pilots import PilotTransition
 from pilotflow.facts.tasks import TaskCreated
 from pilotflow.feeds.feed import feed as rendered
@@ -805,3 +806,10 @@ def test_no_option_moves_a_sequence_or_a_stamp(story: Story, option: str, rings:
         each["DTSTAMP"] <= f"{story.facts[-1].recorded.astimezone(UTC):%Y%m%dT%H%M%SZ}"
         for each in plain.values()
     )
+
+
+@pytest.mark.parametrize("on", [date.min, date.max])
+def test_the_first_and_the_last_day_there_is_have_a_feed(on: date) -> None:
+    found = rendered(Story().state(), on, None, Options("en", lights=True, alarms=(1,)))
+    assert found.data.startswith(b"BEGIN:VCALENDAR")
+    assert found.until == LocalDays("Asia/Shanghai").end(on)

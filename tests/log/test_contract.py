@@ -164,6 +164,7 @@ class LogContract:
             lambda: log.read("pilot"),
             lambda: log.version("pilot"),
             log.streams,
+            log.mark,
             lambda: log.verify("pilot"),
         ]
         for use in uses:

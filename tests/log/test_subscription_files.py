@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -28,15 +28,22 @@ from tests.log.test_subscriptions import OTHER, ROW, THIRD, USES, code_of, rows,
 
 import pilotflow
 from pilotflow.errors import LogError
-from pilotflow.log.faults import log_error
+from pilotflow.log.faults import LogFault, log_error
 from pilotflow.log.file import APPLICATION, FORMAT, PLAIN, SUBSCRIPTIONS, TABLE
 from pilotflow.log.sqlite import SqliteLog
-from pilotflow.log.subscriptions import COLUMNS, SubscriptionRow, Subscriptions, from_values, to_values
+from pilotflow.log.subscriptions import (
+    COLUMNS,
+    FlawedRow,
+    SubscriptionRow,
+    Subscriptions,
+    from_values,
+    to_values,
+)
 
 BOUND = 60
 """Seconds after which a child process counts as hung."""
 
-READING = ("find", "all")
+READING = ("find", "all", "survey")
 
 # A row that comes back
 
@@ -111,6 +118,7 @@ def test_a_value_changed_in_the_file_is_named_with_its_place_and_the_way_out(
                 use(log.subscriptions)
             assert caught.value.code == "bad-subscription"
             assert caught.value.text().startswith(f"subscription a-0: {column} is not what a log writes")
+        assert log.subscriptions.survey() == (OTHER, FlawedRow("a-0", cast("LogFault", caught.value.reason)))
     assert path.read_bytes() == before
     with SqliteLog(path) as log:
         assert log.subscriptions.find(OTHER.digest) == OTHER
@@ -123,8 +131,10 @@ def test_an_id_changed_in_the_file_is_shown_as_it_stands(tmp_path: Path) -> None
     with SqliteLog(path) as log:
         log.subscriptions.add(ROW)
     alter(path, "UPDATE subscriptions SET id = CAST(X'FF' AS TEXT)")
-    with SqliteLog(path) as log, pytest.raises(LogError) as caught:
-        log.subscriptions.all()
+    with SqliteLog(path) as log:
+        with pytest.raises(LogError) as caught:
+            log.subscriptions.all()
+        assert [row.id for row in log.subscriptions.survey()] == [r"'\udcff'"]
     assert caught.value.text().startswith(r"subscription '\udcff': id is not")
 
 

@@ -54,6 +54,7 @@ USES: dict[str, Callable[[Subscriptions], object]] = {
     "add": lambda kept: kept.add(OTHER),
     "find": lambda kept: kept.find(ROW.digest),
     "all": lambda kept: kept.all(),
+    "survey": lambda kept: kept.survey(),
     "replace": lambda kept: kept.replace(ROW.id, THIRD),
     "remove": lambda kept: kept.remove(ROW.id),
     "use": lambda kept: kept.use(ROW.id, date(2023, 1, 2)),
@@ -96,6 +97,7 @@ class SubscriptionsContract:
             for row in given_rows:
                 kept.add(row)
             assert kept.all() == tuple(sorted(given_rows, key=lambda row: (row.created, row.id)))
+            assert kept.survey() == kept.all()
             assert [kept.find(row.digest) for row in given_rows] == given_rows
 
     def test_a_log_without_subscriptions_has_none_whatever_is_asked(self, kept: Subscriptions) -> None:

@@ -25,18 +25,22 @@ from pilotflow.errors import LogError, NotFound, Refused
 from pilotflow.feeds.options import Options
 from pilotflow.feeds.things import THINGS
 from pilotflow.language import LANGUAGES
+from pilotflow.log.faults import log_error
 from pilotflow.log.port import Log
 from pilotflow.log.sqlite import SqliteLog
 from pilotflow.log.subscriptions import SubscriptionRow
 from pilotflow.pilot.asks import FURTHEST, LONGEST, from_json, stated, to_json
 from pilotflow.pilot.subscriptions import (
     Subscription,
+    Unreadable,
     digest_of,
     revoke,
     rotate,
     subscribe,
     subscription_of,
     subscriptions,
+    survey,
+    unreadable,
 )
 from pilotflow.plan.duties import Agreement
 from pilotflow.plan.model import Plan
@@ -627,6 +631,62 @@ def test_what_a_newer_version_asks_for_is_an_error_that_says_what_and_how_to_go_
     rotate(log, "s-1")
     revoke(log, "s-1")
     assert subscriptions(log) == ()
+
+
+def test_a_survey_tells_why_one_cannot_be_read_and_gives_all_others(tmp_path: Path) -> None:
+    path = tmp_path / "pilots.db"
+    with SqliteLog(path) as log:
+        two_pilots(log)
+        sound, _ = made(log)
+        (spoilt, _), (other, _) = made(log, now=NOW + DAY), made(log, "second", now=NOW + 2 * DAY)
+        newer = SubscriptionRow(
+            "s-1", "n", digest_of("A" * 43), ("small",), '{"options":{"sound":1}}', NOW, None, None
+        )
+        log.subscriptions.add(newer)
+        assert survey(log, "second") == (other,)
+        with closing(sqlite3.connect(path)) as spoiling, spoiling:
+            spoiling.execute("UPDATE subscriptions SET pilots = '' WHERE id = ?", (spoilt.id,))
+        for pilot, expected in (
+            (None, {sound.id, "s-1", other.id, spoilt.id}),
+            ("small", {sound.id, "s-1", spoilt.id}),
+            ("second", {other.id, spoilt.id}),
+        ):
+            found = survey(log, pilot)
+            assert {each.id for each in found} == expected
+            assert set(found) & {sound, other} == {each for each in (sound, other) if each.id in expected}
+        told = {each.id: each for each in survey(log) if isinstance(each, Unreadable)}
+        assert {id: each.fault.code for id, each in told.items()} == {
+            "s-1": "newer-subscription",
+            spoilt.id: "bad-subscription",
+        }
+        assert told["s-1"].to_dict() == {
+            "id": "s-1",
+            "name": "n",
+            "pilots": ["small"],
+            "created": "2023-01-01T12:00:00Z",
+            "expires": None,
+            "used": None,
+            "unreadable": told["s-1"].fault.to_dict(),
+        }
+        assert (told[spoilt.id].name, told[spoilt.id].pilots, told[spoilt.id].created) == ("", (), None)
+        for language in LANGUAGES:
+            for id, each in told.items():
+                assert id in each.text(language) == each.fault.text(language)
+        with pytest.raises(NotFound) as caught:
+            revoke(log, "nobody")
+        assert spoilt.id in caught.value.text()
+        for id in told:
+            revoke(log, id)
+        assert survey(log) == subscriptions(log) == (sound, other)
+
+
+def test_only_what_is_about_one_subscription_counts_as_unreadable() -> None:
+    for code in ("bad-subscription", "newer-subscription"):
+        assert unreadable(log_error(code, id="s-1", field="asks")) == "s-1"
+    assert unreadable(log_error("closed-log")) is None
+    with pytest.raises(NotFound) as caught:
+        revoke(open_log("memory:"), "s-1")
+    assert unreadable(caught.value) is None
 
 
 def test_a_subscription_is_told_in_one_line_and_as_json() -> None:

@@ -273,25 +273,50 @@ def test_a_use_that_cannot_be_noted_is_told_once_and_keeps_nobody_from_the_feed(
     assert len(stage.log.subscriptions.used) == 1
 
 
-def test_over_the_limit_wrong_tokens_are_turned_away_without_a_look_and_right_ones_are_served(
-    stage: Stage,
-) -> None:
-    (gone, revoked), (_, token), (_, unseen) = stage.subscribed(), stage.subscribed(), stage.subscribed()
-    for known in (revoked, token):
-        stage.ask(known)
+def test_over_the_limit_whoever_sends_wrong_tokens_is_told_how_long_to_wait(stage: Stage) -> None:
     assert [stage.ask(f"wrong{number}").status for number in range(21)] == [404] * 20 + [429]
-    stage.forget()
     busy = stage.ask("wrong")
     assert (busy.status_line, lines(busy)["Retry-After"]) == ("429 Too Many Requests", "3")
     assert set(lines(busy)) == {*TEXTS, "Retry-After"}
-    assert stage.ask(unseen) == busy
-    assert stage.log.subscriptions.found == 0
-    assert stage.ask(unseen, client="192.0.2.2").status == 200
-    assert stage.ask(token).status == 200
-    revoke(stage.log, gone)
-    assert [stage.ask(revoked), stage.ask(revoked)] == [busy, busy]
-    assert stage.ask(unseen, DAY + timedelta(seconds=3)).status == 200
     assert stage.ask("wrong", DAY + timedelta(seconds=3)).status == 404
+
+
+CLIENTS = st.sampled_from(["192.0.2.1", "192.0.2.2", ""])
+TOKENS = st.sampled_from(["seen", "unseen", "wrong", "no token", "revoked", "replaced", "expired"])
+
+
+@given(st.lists(st.tuples(TOKENS, CLIENTS, st.integers(0, 2), st.booleans()), max_size=60))
+def test_a_flood_of_wrong_tokens_never_keeps_a_right_one_waiting_not_even_after_a_restart(
+    requests: list[tuple[str, str, int, bool]],
+) -> None:
+    stage = Stage()
+    made = {name: stage.subscribed() for name in ("seen", "unseen", "revoked", "replaced")}
+    tokens = {name: token for name, (_, token) in made.items()}
+    tokens |= {"expired": stage.subscribed(expires=DAY + timedelta(seconds=1))[1], "wrong": "x" * 43}
+    now = DAY
+    for token in tokens.values():
+        stage.ask(token)
+    revoke(stage.log, made["revoked"][0])
+    rotate(stage.log, made["replaced"][0])
+    now += timedelta(seconds=1)
+
+    def opened() -> tuple[Desk, Limiter]:
+        desk, twin = (Limiter(Allowance(2, 3.0), Allowance(5, 1.0)) for _ in range(2))
+        return Desk(stage.log, limiter=desk), twin
+
+    stage.desk, twin = opened()
+    stage.ask(tokens["seen"], now)
+    for name, client, seconds, restarted in requests:
+        if restarted:
+            stage.desk, twin = opened()
+        now += timedelta(seconds=seconds)
+        answer = stage.ask(tokens.get(name, name), now, client=client)
+        if name in ("seen", "unseen"):
+            assert answer.status == 200
+        else:
+            wait = twin.failed(client, now)
+            assert answer.status == (429 if wait else 404)
+            assert lines(answer).get("Retry-After") == (str(wait) if wait else None)
 
 
 def test_many_clients_together_are_limited_too() -> None:

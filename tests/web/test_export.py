@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
-from tests.pilot.stage import HEAD_A, OFFICE, begun, log_of
+from tests.pilot.stage import HEAD_A, HEAD_B, OFFICE, begun, log_of
+from tests.pilot.test_successors import without_arts
 from tests.plans import small_plan
 from tests.web.markup import read
 
@@ -113,7 +114,7 @@ def test_what_is_the_same_already_is_not_touched(pilot: Pilot, tmp_path: Path) -
     assert "small/arts.ics" not in touched
 
 
-def test_the_feed_of_a_unit_that_is_gone_and_files_of_others_stay(pilot: Pilot, tmp_path: Path) -> None:
+def test_files_of_others_stay(pilot: Pilot, tmp_path: Path) -> None:
     others = {"notes.txt": b"mine", "small/gone.ics": b"BEGIN:VCALENDAR", "small/sub/index.html": b"mine"}
     for name, data in others.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -122,6 +123,21 @@ def test_the_feed_of_a_unit_that_is_gone_and_files_of_others_stay(pilot: Pilot, 
     found = files(tmp_path)
     assert {name: found[name] for name in others} == others
     assert b"gone" not in found["small/index.html"]
+
+
+def test_the_feed_of_a_unit_that_an_amendment_left_out_ends_in_tombstones(
+    pilot: Pilot, tmp_path: Path
+) -> None:
+    exported(pilot, tmp_path)
+    before = Calendar.from_ical((tmp_path / "small/arts.ics").read_bytes())
+    assert any(event["STATUS"] == "CONFIRMED" for event in before.events)
+    pilot.amend(pilot.compare(without_arts(), successors={"arts": "law"}), by=HEAD_A, reason="x")
+    pilot.amend(pilot.compare(without_arts(), successors={"arts": "law"}), by=HEAD_B, reason="x")
+    exported(pilot, tmp_path)
+    after = Calendar.from_ical((tmp_path / "small/arts.ics").read_bytes())
+    assert {str(event["UID"]) for event in after.events} == {str(event["UID"]) for event in before.events}
+    assert {str(event["STATUS"]) for event in after.events} == {"CANCELLED"}
+    assert b"arts.ics" not in (tmp_path / "small/index.html").read_bytes()
 
 
 def test_files_can_be_read_by_whoever_the_account_lets_read(pilot: Pilot, tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pilotflow.cli.face import Face
 
 _BASE = "http://127.0.0.1:8000"
+_SHOWN = 80
+"""Characters of an address that is none which are said again."""
 _HALVES = " ▄▀█"
 """A cell whose upper and lower half are dark or not: by the lower one, and twice the upper one."""
 
@@ -45,12 +47,15 @@ def address_in(name: str, text: str | None) -> str:
     Raises:
         Stop: it is no address.
     """
-    from pilotflow.web.links import base_of
+    from pilotflow.web.links import LONGEST, base_of
 
+    if not text:
+        return ""
     try:
-        return base_of(text) if text else ""
+        return base_of(text)
     except ValueError:
-        raise Stop(MISUSED, words.NO_ADDRESS, name=name, value=text) from None
+        value = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        raise Stop(MISUSED, words.NO_ADDRESS, name=name, value=value, most=LONGEST) from None
 
 
 def warnings(base: str) -> list[tuple[str, str, dict[str, str]]]:

@@ -14,7 +14,6 @@ from pilotflow.language.catalogue import N_
 
 if TYPE_CHECKING:
     from pilotflow.cli.face import Face
-    from pilotflow.log.port import Log
 
 
 def serve(
@@ -58,7 +57,7 @@ def serve(
     with extras():
         from pilotflow.web import serve
     with face.log(log) as kept:
-        pilots, subscriptions = len(kept.streams()), len(_subscriptions(kept))
+        pilots, subscriptions = len(kept.streams()), len(kept.subscriptions.survey())
 
         def ready(bound: int) -> None:
             _tell(face, f"http://{_host(host)}:{bound}", base, pilots, subscriptions)
@@ -75,12 +74,6 @@ def serve(
         )
     if not face.json:
         face.print(say(words.SERVED, face.language))
-
-
-def _subscriptions(kept: Log) -> tuple[object, ...]:
-    from pilotflow.pilot.subscriptions import subscriptions
-
-    return subscriptions(kept)
 
 
 def _host(host: str) -> str:

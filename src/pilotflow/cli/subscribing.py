@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pilotflow.cli.face import Face
     from pilotflow.feeds.options import Options
     from pilotflow.log.port import Log
-    from pilotflow.pilot.subscriptions import Subscription
+    from pilotflow.pilot.subscriptions import Subscription, Unreadable
     from pilotflow.views.selection import Selection
 
 
@@ -69,7 +69,7 @@ def show(face: Face, pilot: str | None, *, log: str | None) -> None:
     with face.log(log) as kept:
         if pilot is not None:
             face.open(pilot, kept)
-        found = kept_ones.subscriptions(kept, pilot)
+        found = kept_ones.survey(kept, pilot)
     if face.json:
         face.print_json([each.to_dict() for each in found])
     elif not found:
@@ -117,7 +117,7 @@ def rotate(face: Face, pilot: str | None, id: str, *, base: str | None, log: str
     with face.log(log) as kept:
         _belongs(kept, pilot, id)
         token = kept_ones.rotate(kept, id)
-        made = next(each for each in kept_ones.subscriptions(kept) if each.id == id)
+        made = next(each for each in kept_ones.survey(kept) if each.id == id)
     _tell(face, made, address, token)
 
 
@@ -131,14 +131,14 @@ def _ready(face: Face, base: str | None) -> str:
 
 
 def _belongs(kept: Log, pilot: str | None, id: str) -> None:
-    known = [each.id for each in kept_ones.subscriptions(kept)]
+    known = [each.id for each in kept_ones.survey(kept)]
     if pilot is None or id not in known:
         return  # whoever asks for what is not there at all is told what is
-    if id not in [each.id for each in kept_ones.subscriptions(kept, pilot)]:
+    if id not in [each.id for each in kept_ones.survey(kept, pilot)]:
         raise Stop(FAILED, words.NOT_OF_PILOT, id=id, pilot=pilot)
 
 
-def _tell(face: Face, made: Subscription, base: str, token: str) -> None:
+def _tell(face: Face, made: Subscription | Unreadable, base: str, token: str) -> None:
     if face.json:
         face.print_json(
             {

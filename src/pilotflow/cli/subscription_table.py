@@ -13,11 +13,16 @@ from pilotflow.language import say
 from pilotflow.language import views as said
 from pilotflow.language.names import name_of
 from pilotflow.language.subscriptions import as_role
-from pilotflow.pilot.subscriptions import Subscription
+from pilotflow.pilot.subscriptions import Subscription, Unreadable
 
 
-def table(found: Sequence[Subscription], now: datetime, language: str) -> Iterator[RenderableType]:
-    """Id, name, for whom, since when, until when, and when each was last fetched; days are UTC."""
+def table(
+    found: Sequence[Subscription | Unreadable], now: datetime, language: str
+) -> Iterator[RenderableType]:
+    """Id, name, for whom, since when, until when, and when each was last fetched; days are UTC.
+
+    Below it, why some cannot be read.
+    """
     columns = (
         words.SUBSCRIPTION,
         words.NAME,
@@ -29,25 +34,31 @@ def table(found: Sequence[Subscription], now: datetime, language: str) -> Iterat
     rows = (
         (
             each.id,
-            each.name,
+            each.name or "–",
             _whose(each, language),
-            each.created.date(),
+            "–" if each.created is None else each.created.date(),
             _until(each, now, language),
             "–" if each.used is None else each.used,
         )
         for each in found
     )
     yield from titled(say(words.SUBSCRIPTIONS, language), [say(column, language) for column in columns], rows)
+    yield from (each.text(language) for each in found if isinstance(each, Unreadable))
 
 
-def listed(found: Sequence[Subscription], language: str) -> Iterator[str]:
+def listed(found: Sequence[Subscription | Unreadable], language: str) -> Iterator[str]:
     """The same without columns, one text each."""
     for each in found:
+        if isinstance(each, Unreadable):
+            yield each.text(language)
+            continue
         made = f"{say(words.CREATED, language)} {each.created.date()}"
         yield said.remarks((each.text(language), made), language)
 
 
-def _whose(each: Subscription, language: str) -> str:
+def _whose(each: Subscription | Unreadable, language: str) -> RenderableType:
+    if isinstance(each, Unreadable):
+        return cell(say(words.UNREADABLE, language), "bold red")
     parts = [said.join(each.pilots, language)]
     for kind in ("unit", "phase", "area", "agreement", "body"):
         id = getattr(each.selection, kind)
@@ -58,7 +69,7 @@ def _whose(each: Subscription, language: str) -> str:
     return said.remarks(parts, language)
 
 
-def _until(each: Subscription, now: datetime, language: str) -> RenderableType:
+def _until(each: Subscription | Unreadable, now: datetime, language: str) -> RenderableType:
     """The last day on which the links work; in red once it is gone."""
     if each.expires is None:
         return cell("–")

@@ -34,8 +34,15 @@ class LocalDays:
         return self._iso if day is self._day else day.isoformat()
 
     def end(self, day: date) -> datetime:
-        """The instant at which a local day is over, UTC."""
-        return self._midnight(day + timedelta(days=1))
+        """The instant at which a local day is over, UTC; after the last day there is, the last instant."""
+        return datetime.max.replace(tzinfo=UTC) if day == date.max else self.start(day + timedelta(days=1))
+
+    def start(self, day: date) -> datetime:
+        """The instant at which a local day begins, UTC; on the first day there is, the first instant."""
+        try:
+            return self._midnight(day)
+        except OverflowError:
+            return datetime.min.replace(tzinfo=UTC)
 
     def at(self, local: datetime) -> datetime:
         """The instant of a naive local time, UTC."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import attrs
 
@@ -25,7 +25,6 @@ from pilotflow.feeds.undated import description, lives, still_open
 from pilotflow.views.concern import Concern
 from pilotflow.views.selection import Selection
 
-_DAY = timedelta(days=1)
 _MANY = 500
 """Facts after which it costs less to begin anew than to look at each."""
 
@@ -106,7 +105,7 @@ class Sheet:
                 shown.append(data)
                 until = entry.stays if until is None else min(until, entry.stays)
         if self.options.lights or self.options.alarms:
-            changed, until = max(changed, days.end(on - _DAY)), on
+            changed, until = max(changed, days.start(on)), on
         request = self._request
         return Extract(
             name=name_of(state, self.selection, self.options.language),

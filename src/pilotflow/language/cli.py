@@ -49,7 +49,10 @@ STDIN_TWICE = N_("{first} and {second} cannot both be standard input")
 NO_EVENT = N_("--event {value}: not of the form {form}, such as --event meeting=2023-01-03")
 EVENT_TWICE = N_("--event {value}: this event has a day already")
 
-NO_ADDRESS = N_("{name} {value}: not an address such as https://calendar.example, without ?, # and a user")
+NO_ADDRESS = N_(
+    "{name} {value}: not an address such as https://calendar.example, without ?, # and a user, "
+    "of at most {most} characters"
+)
 
 # a line of a file that cannot be answered
 NOT_UTF8 = N_("not UTF-8")
@@ -192,6 +195,7 @@ SUBSCRIPTIONS = N_("Subscriptions")
 SUBSCRIPTION = N_("Id")
 NAME = N_("Name")
 FOR_WHOM = N_("For")
+UNREADABLE = N_("cannot be read")
 CREATED = N_("Made")
 WORKS_UNTIL = N_("Works until")
 LAST_USED = N_("Last fetched")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
 
 import attrs
 
 from pilotflow.log.faults import log_error
-from pilotflow.log.file import connect, has_content, translated
+from pilotflow.log.file import connect, has_content, translation
 
 
 @attrs.define(eq=False)
@@ -44,18 +44,9 @@ class Connections:
         """Whether there is nothing to read: no file, and this process never had it open."""
         return self._open().file is None and not has_content(self.path)
 
-    @contextmanager
-    def lend(self, otherwise: str) -> Iterator[sqlite3.Connection]:
+    def lend(self, otherwise: str) -> Loan:
         """Lend a connection. Errors of SQLite become ``damaged-file`` or ``otherwise``."""
-        process = self._open()
-        connection = self._take(process, otherwise)
-        try:
-            with translated(self.path, otherwise):
-                yield connection
-        finally:
-            process.idle.append(connection)
-            if self._closed:
-                self.close()
+        return Loan(self, otherwise)
 
     def close(self) -> None:
         """Close what is idle now, and what is lent when it comes back.
@@ -69,7 +60,8 @@ class Connections:
                 process.idle.pop().close()
 
     def _process(self) -> _Process:
-        return self._processes.setdefault(os.getpid(), _Process())
+        pid = os.getpid()
+        return self._processes.get(pid) or self._processes.setdefault(pid, _Process())
 
     def _open(self) -> _Process:
         if self._closed:
@@ -88,6 +80,48 @@ class Connections:
             process.idle.append(connection)
             raise log_error(otherwise, path=str(self.path), cause="moved")
         return connection
+
+    def _give_back(self, process: _Process, connection: sqlite3.Connection) -> None:
+        process.idle.append(connection)
+        if self._closed:
+            self.close()
+
+
+class Loan:
+    """A connection while it is lent, for one ``with`` statement. Every look into a log is one, so it is slim.
+
+    Args:
+        connections: where it comes from.
+        otherwise: the code of every error that does not mean damage.
+    """
+
+    __slots__ = ("_connection", "_connections", "_otherwise", "_process")
+
+    def __init__(self, connections: Connections, otherwise: str) -> None:
+        self._connections = connections
+        self._otherwise = otherwise
+
+    def __enter__(self) -> sqlite3.Connection:
+        """Take it.
+
+        Raises:
+            LogError: the log is closed, or its file cannot be opened or is not the one it was.
+        """
+        self._process = self._connections._open()
+        self._connection = self._connections._take(self._process, self._otherwise)
+        return self._connection
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give it back.
+
+        Raises:
+            LogError: in the place of an error of SQLite or of the file system.
+        """
+        self._connections._give_back(self._process, self._connection)
+        if isinstance(error, (sqlite3.Error, OSError)):
+            raise translation(error, self._connections.path, self._otherwise) from error
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

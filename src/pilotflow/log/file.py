@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from pilotflow.errors import LogError
 from pilotflow.log.faults import log_error
 
 APPLICATION = 0x70666C67
@@ -141,12 +142,17 @@ def translated(path: Path, otherwise: str) -> Iterator[None]:
     """Turn the errors of SQLite and of the file system into ours: damage, or ``otherwise``."""
     try:
         yield
-    except sqlite3.Error as error:
-        cause = "_".join(getattr(error, "sqlite_errorname", "SQLITE_ERROR").split("_")[:2])
-        damaged = cause in ("SQLITE_NOTADB", "SQLITE_CORRUPT")
-        raise log_error("damaged-file" if damaged else otherwise, path=str(path), cause=cause) from error
-    except OSError as error:
-        raise log_error(otherwise, path=str(path), cause="SQLITE_CANTOPEN") from error
+    except (sqlite3.Error, OSError) as error:
+        raise translation(error, path, otherwise) from error
+
+
+def translation(error: sqlite3.Error | OSError, path: Path, otherwise: str) -> LogError:
+    """Our error for one of SQLite or of the file system: damage, or ``otherwise``."""
+    if isinstance(error, OSError):
+        return log_error(otherwise, path=str(path), cause="SQLITE_CANTOPEN")
+    cause = "_".join(getattr(error, "sqlite_errorname", "SQLITE_ERROR").split("_")[:2])
+    damaged = cause in ("SQLITE_NOTADB", "SQLITE_CORRUPT")
+    return log_error("damaged-file" if damaged else otherwise, path=str(path), cause=cause)
 
 
 def _open(path: Path, query: str, wait: float) -> sqlite3.Connection:

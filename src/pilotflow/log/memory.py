@@ -14,7 +14,14 @@ from pilotflow.log import chain
 from pilotflow.log.chain import FIRST, envelope, seal
 from pilotflow.log.envelope import Entry, Envelope
 from pilotflow.log.faults import log_error
-from pilotflow.log.subscriptions import SubscriptionRow, day_text, from_values, new_digest, to_values
+from pilotflow.log.subscriptions import (
+    FlawedRow,
+    SubscriptionRow,
+    day_text,
+    from_values,
+    new_digest,
+    to_values,
+)
 
 Sealed = tuple[Entry, str]
 """An entry and its hash; the envelope is made when somebody reads it."""
@@ -68,6 +75,12 @@ class MemoryLog:
         with self._lock:
             return len(self._open().get(stream) or ())
 
+    def mark(self) -> object:
+        """None: looking again costs as little as a mark would."""
+        with self._lock:
+            self._open()
+        return None
+
     def streams(self) -> tuple[str, ...]:
         """The ids of all streams, sorted."""
         with self._lock:
@@ -120,6 +133,10 @@ class MemorySubscriptions:
         """All there are, by the instant they were made, then by id."""
         with self._lock:
             return tuple(sorted(self._open().values(), key=lambda row: (row.created, row.id)))
+
+    def survey(self) -> tuple[SubscriptionRow | FlawedRow, ...]:
+        """The same; nobody can change one from outside."""
+        return self.all()
 
     def replace(self, id: str, digest: str) -> bool:
         """Give one another token; False where there is none with this id."""

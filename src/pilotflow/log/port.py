@@ -42,6 +42,18 @@ class Log(Protocol):
         """The version the stream stands at: how many envelopes it has, 0 for none."""
         ...
 
+    def mark(self) -> object:
+        """Stands for everything that was committed until now, to its streams and to its subscriptions alike.
+
+        Where two marks are equal and not None, whatever is read between them is still as it was read: nobody
+        committed anything meanwhile, in whatever process. Where they differ, somebody may have. None says
+        nothing; a log for which looking again costs little gives nothing else.
+
+        Raises:
+            LogError: the codes of :meth:`read`.
+        """
+        ...
+
     def streams(self) -> tuple[str, ...]:
         """The ids of all streams, sorted."""
         ...

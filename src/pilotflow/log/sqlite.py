@@ -17,7 +17,15 @@ from pilotflow.log.faults import log_error
 from pilotflow.log.file import PLAIN, add_subscriptions, format_of, show_format
 from pilotflow.log.rows import COLUMNS, Row, from_row, is_hash, is_number, is_word, to_row
 from pilotflow.log.subscriptions import COLUMNS as KEPT
-from pilotflow.log.subscriptions import SubscriptionRow, day_text, from_values, new_digest, to_values
+from pilotflow.log.subscriptions import (
+    FlawedRow,
+    SubscriptionRow,
+    day_text,
+    from_values,
+    new_digest,
+    surveyed,
+    to_values,
+)
 
 _PAGE = 500
 """Envelopes read at once: between two pages no lock is held, so a reader never keeps a writer waiting."""
@@ -34,6 +42,8 @@ _STREAMS = """WITH RECURSIVE found(stream) AS (
     SELECT (SELECT min(stream) FROM envelopes WHERE stream > found.stream) FROM found WHERE stream IS NOT NULL
 ) SELECT stream FROM found WHERE stream IS NOT NULL"""
 """One look into the index for each stream, however long the streams are."""
+_COMMITTED = "PRAGMA data_version"
+"""A number that is another one as soon as any other connection, in whatever process, has committed something."""
 
 _ADD = f"INSERT INTO subscriptions ({', '.join(KEPT)}) VALUES ({', '.join('?' * len(KEPT))})"
 _ALL = f"SELECT {', '.join(KEPT)} FROM subscriptions"
@@ -96,6 +106,13 @@ class SqliteLog:
             return 0
         with self._connections.lend("unreadable-file") as connection:
             return _last(connection, stream)[0]
+
+    def mark(self) -> object:
+        """Which connection looked, how often others committed until then, and how many rows it wrote itself."""
+        if self._connections.is_empty():
+            return None
+        with self._connections.lend("unreadable-file") as connection:
+            return connection, connection.execute(_COMMITTED).fetchone(), connection.total_changes
 
     def streams(self) -> tuple[str, ...]:
         """The ids of all streams, sorted."""
@@ -176,6 +193,10 @@ class SqliteSubscriptions:
         """All there are, by the instant they were made, then by id."""
         rows = map(from_values, self._rows(_ALL))
         return tuple(sorted(rows, key=lambda row: (row.created, row.id)))
+
+    def survey(self) -> tuple[SubscriptionRow | FlawedRow, ...]:
+        """The same, but those that were changed from outside come last instead of being an error."""
+        return surveyed(self._rows(_ALL))
 
     def replace(self, id: str, digest: str) -> bool:
         """Give one another token; False where there is none with this id."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import attrs
 import msgspec
 
-from pilotflow.log.faults import log_error
+from pilotflow.errors import LogError
+from pilotflow.log.faults import LogFault, log_error
 from pilotflow.log.rows import Row, is_hash, is_instant, is_object, is_text, is_word
 
 
@@ -40,11 +41,24 @@ class SubscriptionRow:
     used: date | None
 
 
+@attrs.frozen
+class FlawedRow:
+    """A row that was changed from outside, so that nothing else of it can be believed.
+
+    Attributes:
+        id: as it stands there.
+        fault: ``bad-subscription``, with the field that is not what a log writes.
+    """
+
+    id: str
+    fault: LogFault
+
+
 class Subscriptions(Protocol):
     """The subscriptions of a log. They are no facts: they may be changed and removed, and no chain holds them.
 
     What was written is as durable as the envelopes of the same log. Every method may raise the codes of
-    :meth:`~pilotflow.log.port.Log.read`, those that write ``not-kept`` as well, and those that give rows back
+    :meth:`~pilotflow.log.port.Log.read`, those that write ``not-kept`` as well, and ``find``, ``all`` and ``use``
     ``bad-subscription`` for one that was changed from outside.
     """
 
@@ -63,6 +77,10 @@ class Subscriptions(Protocol):
 
     def all(self) -> tuple[SubscriptionRow, ...]:
         """All there are, by the instant they were made, then by id."""
+        ...
+
+    def survey(self) -> tuple[SubscriptionRow | FlawedRow, ...]:
+        """The same, but those that were changed from outside come last, by id, instead of being an error."""
         ...
 
     def replace(self, id: str, digest: str) -> bool:
@@ -134,6 +152,19 @@ def from_values(values: Row) -> SubscriptionRow:
         expires=None if expires is None else datetime.fromisoformat(expires),
         used=None if used is None else date.fromisoformat(used),
     )
+
+
+def surveyed(found: Iterable[Row]) -> tuple[SubscriptionRow | FlawedRow, ...]:
+    """The subscriptions of rows that came back, in order; those that are none of a log's last."""
+    rows, flawed = [], []
+    for values in found:
+        try:
+            rows.append(from_values(values))
+        except LogError as error:
+            fault = cast("LogFault", error.reason)
+            flawed.append(FlawedRow(str(dict(fault.data)["id"]), fault))
+    rows.sort(key=lambda row: (row.created, row.id))
+    return *rows, *sorted(flawed, key=lambda row: row.id)
 
 
 def day_text(day: date) -> str:

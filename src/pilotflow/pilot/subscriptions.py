@@ -13,19 +13,19 @@ import secrets
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import msgspec
 
-from pilotflow.errors import LogError, NotFound, Refused
+from pilotflow.errors import LogError, NotFound, PilotflowError, Refused
 from pilotflow.facts.state import State
 from pilotflow.feeds.options import Options
 from pilotflow.feeds.text import one_line
 from pilotflow.language.subscriptions import describe
-from pilotflow.log.faults import log_error
+from pilotflow.log.faults import LogFault, log_error
 from pilotflow.log.port import Log
-from pilotflow.log.subscriptions import SubscriptionRow
+from pilotflow.log.subscriptions import FlawedRow, SubscriptionRow
 from pilotflow.pilot.arguments import texts
 from pilotflow.pilot.asks import (
     checked,
@@ -46,6 +46,7 @@ _BITS = 256
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 """256 bits in the letters of a URL."""
 _ATTEMPTS = 8
+_UNREADABLE = ("bad-subscription", "newer-subscription")
 
 
 @attrs.frozen
@@ -91,6 +92,36 @@ class Subscription:
     def text(self, language: str = "en") -> str:
         """One line: what it is called, what it is narrowed to, until when it holds, when it was fetched."""
         return describe(self.to_dict(), language)
+
+
+@attrs.frozen
+class Unreadable:
+    """A subscription this version cannot read. It gives no feed, and may be revoked or rotated like any other.
+
+    Attributes:
+        id: public and short.
+        fault: ``newer-subscription``, or ``bad-subscription``: then nothing below is known.
+        name, pilots, created, expires, used: as in a :class:`Subscription`.
+    """
+
+    id: str
+    fault: LogFault
+    name: str = ""
+    pilots: tuple[str, ...] = ()
+    created: datetime | None = None
+    expires: datetime | None = None
+    used: date | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready; ``unreadable`` says why, in English."""
+        found: dict[str, Any] = msgspec.to_builtins(
+            {name: getattr(self, name) for name in ("id", "name", "created", "expires", "used")}
+        )
+        return found | {"pilots": list(self.pilots), "unreadable": self.fault.to_dict()}
+
+    def text(self, language: str = "en") -> str:
+        """Why it cannot be read, and what to do."""
+        return self.fault.text(language)
 
 
 def subscribe(
@@ -155,7 +186,16 @@ def subscriptions(log: Log, pilot: str | None = None) -> tuple[Subscription, ...
         LogError: one was changed from outside (``bad-subscription``), or made by a newer version
             (``newer-subscription``).
     """
-    return tuple(_read(row) for row in log.subscriptions.all() if pilot is None or pilot in row.pilots)
+    return tuple(read(row) for row in log.subscriptions.all() if pilot is None or pilot in row.pilots)
+
+
+def survey(log: Log, pilot: str | None = None) -> tuple[Subscription | Unreadable, ...]:
+    """The same, but one that cannot be read is no error: it is in its place, and says why.
+
+    One of which not even the pilots are known may be of any, so it is told for each.
+    """
+    rows = [row for row in log.subscriptions.survey() if pilot is None or _is_of(row, pilot)]
+    return tuple(map(_surveyed, rows))
 
 
 def subscription_of(log: Log, token: str, now: datetime) -> Subscription | None:
@@ -171,14 +211,39 @@ def subscription_of(log: Log, token: str, now: datetime) -> Subscription | None:
         now: the present instant, aware.
 
     Raises:
-        LogError: the log cannot be read, or what it keeps of this subscription.
+        LogError: the log cannot be read, or what it keeps of this subscription; :func:`unreadable` tells which.
     """
+    row = row_of(log, token, now)
+    return None if row is None else read(row)
+
+
+def row_of(log: Log, token: str, now: datetime) -> SubscriptionRow | None:
+    """What the log keeps of the subscription a token opens; see :func:`subscription_of`."""
     digest = digest_of(token if _is_token(token) else "")
     row = log.subscriptions.find(digest)
     same = hmac.compare_digest(digest if row is None else row.digest, digest)
     if row is None or not same or (row.expires is not None and row.expires <= now):
         return None
-    return _read(row)
+    return row
+
+
+def read(row: SubscriptionRow) -> Subscription:
+    """The subscription that a log keeps so.
+
+    Raises:
+        LogError: ``newer-subscription``.
+    """
+    selection, options, strange = from_json(row.asks)
+    if strange:
+        raise log_error("newer-subscription", id=row.id, field=", ".join(strange))
+    return Subscription(row.id, row.name, row.pilots, selection, options, row.created, row.expires, row.used)
+
+
+def unreadable(error: PilotflowError) -> str | None:
+    """The id of the one subscription that cannot be read, where that is what an error says; else None."""
+    if not isinstance(error, LogError) or error.code not in _UNREADABLE:
+        return None
+    return str(dict(cast("LogFault", error.reason).data)["id"])
 
 
 def rotate(log: Log, id: str) -> str:
@@ -230,14 +295,21 @@ def _added(log: Log, row: SubscriptionRow) -> tuple[Subscription, str]:
             if error.code != "known-subscription" or not attempts:
                 raise
         else:
-            return _read(row), token
+            return read(row), token
 
 
-def _read(row: SubscriptionRow) -> Subscription:
-    selection, options, strange = from_json(row.asks)
-    if strange:
-        raise log_error("newer-subscription", id=row.id, field=", ".join(strange))
-    return Subscription(row.id, row.name, row.pilots, selection, options, row.created, row.expires, row.used)
+def _is_of(row: SubscriptionRow | FlawedRow, pilot: str) -> bool:
+    return isinstance(row, FlawedRow) or pilot in row.pilots
+
+
+def _surveyed(row: SubscriptionRow | FlawedRow) -> Subscription | Unreadable:
+    if isinstance(row, FlawedRow):
+        return Unreadable(row.id, row.fault)
+    try:
+        return read(row)
+    except LogError as error:
+        fault = cast("LogFault", error.reason)
+        return Unreadable(row.id, fault, row.name, row.pilots, row.created, row.expires, row.used)
 
 
 def _opened(log: Log, ids: tuple[str, ...]) -> tuple[list[State], list[Unmet]]:
@@ -250,5 +322,5 @@ def _opened(log: Log, ids: tuple[str, ...]) -> tuple[list[State], list[Unmet]]:
 
 
 def _not_found(log: Log, id: str) -> NotFound:
-    ids = [row.id for row in log.subscriptions.all()]
+    ids = [row.id for row in log.subscriptions.survey()]
     return NotFound(unmet("unknown-subscription", "subscription", id, near=near(id, ids)))

@@ -13,7 +13,7 @@ from pilotflow.errors import PilotflowError
 from pilotflow.language.serving import describe
 from pilotflow.log.port import Log
 from pilotflow.log.subscriptions import SubscriptionRow
-from pilotflow.pilot.subscriptions import digest_of, subscription_of
+from pilotflow.pilot.subscriptions import digest_of, read, row_of, unreadable
 from pilotflow.web.feed_cache import Ask, FeedCache
 from pilotflow.web.hiding import hide
 from pilotflow.web.limiter import Limiter
@@ -41,35 +41,42 @@ class Bounds:
 
 @attrs.frozen
 class _Known:
-    """A token that was right: what the log kept of its subscription, and what that asks for.
+    """A token that was right, and all that the log held of it at a mark.
 
-    ``noted`` is the last day on which it was tried to note that it was used.
+    Attributes:
+        row: of its subscription. ask: what that asks for.
+        noted: the last day on which it was noted, or tried to be noted, that it was used.
+        mark: of the log, before it was asked; None where it is to be asked again.
+        versions: of the pilots.
     """
 
-    id: str
-    asks: str
+    row: SubscriptionRow
     ask: Ask
     noted: date | None
+    mark: object = None
+    versions: tuple[int, ...] = ()
 
-    def is_still(self, row: SubscriptionRow, now: datetime) -> bool:
-        """Whether it has not expired, and the log keeps the same of it."""
-        return (row.expires is None or now < row.expires) and (row.id, row.asks, row.pilots) == (
-            self.id,
-            self.asks,
-            self.ask.pilots,
-        )
+    def is_same(self, row: SubscriptionRow) -> bool:
+        """Whether a row asks for the same, of the same subscription."""
+        own = self.row
+        return (row.id, row.asks, row.pilots) == (own.id, own.asks, own.pilots)
 
-    def is_noted(self, used: date | None, now: datetime) -> bool:
+    def is_over(self, now: datetime) -> bool:
+        """Whether it has expired."""
+        return self.row.expires is not None and self.row.expires <= now
+
+    def is_noted(self, now: datetime) -> bool:
         """Whether its use today needs no noting any more."""
-        today = now.astimezone(UTC).date()
-        return (used is not None and used >= today) or (self.noted is not None and self.noted >= today)
+        return self.noted is not None and self.noted >= now.astimezone(UTC).date()
 
 
 class Desk:
     """Gives the feeds of a log to whoever has a token. Safe to use from many threads.
 
-    It remembers opened pilots and rendered feeds, but never that a token is right: every request looks it up, so
-    a subscription that was revoked, replaced or has expired is dead at the next request.
+    It remembers opened pilots and rendered feeds, but that a token is right only while the log says that nothing
+    at all was written to it: every request asks that, so a subscription that was revoked, replaced or has expired
+    is dead at the next request, whichever process ended it. A token that is right is never kept waiting for wrong
+    ones, however many come from the same address.
 
     A process that serves keeps one desk. It holds nothing but memory; the log stays its owner's.
 
@@ -77,7 +84,7 @@ class Desk:
         log: where pilots and subscriptions are.
         clock: for the pilots that are opened; by default the machine's.
         bounds: how much is remembered.
-        limiter: how many wrong tokens are looked up.
+        limiter: from how many wrong tokens on whoever sends them is told to wait.
         language: of what is logged, under the name ``pilotflow.web``.
         address: where the application is found from outside, such as ``https://host``; with it a feed says where
             it is found itself.
@@ -120,7 +127,11 @@ class Desk:
         try:
             return self._answer(token, lines, now, method, client)
         except PilotflowError as error:
-            self._tell_failed(token, error.text(self._language))
+            why, id = error.text(self._language), unreadable(error)
+            if id is not None:
+                self._tell("feed-failed", id=id, why=why)
+                return not_found(method)
+            self._tell_failed(token, why)
         except Exception as error:  # whatever it is, nobody outside is shown it
             self._tell_failed(token, "".join(traceback.format_exception(error)))
         return unavailable(method)
@@ -138,35 +149,49 @@ class Desk:
         digest = digest_of(token)
         known = self._known.get(digest)
         if known is None:
-            seconds = self._limiter.wait(client, now)
-            return too_many(method, seconds) if seconds else None
+            return None
         lines = lines_of(headers)
         try:
-            row = self._log.subscriptions.find(digest)
-            if row is None or not known.is_still(row, now) or not known.is_noted(row.used, now):
+            known = self._confirmed(digest, known)
+            if known is None or known.is_over(now) or not known.is_noted(now):
                 return None
-            found = self._cache.ready(known.ask, lines, now)
+            found = self._cache.ready(known.ask, known.versions, lines, now)
         except Exception:  # it will happen again where it is told
             return None
         return None if found is None else found[0].response(found[1], lines.held, method, now)
 
+    def _confirmed(self, digest: str, known: _Known) -> _Known | None:
+        """A token that was right as it is now; None where it may be another matter."""
+        mark = self._log.mark()
+        if mark is not None and mark == known.mark:
+            return known
+        row = self._log.subscriptions.find(digest)
+        if row is None or not known.is_same(row):
+            return None
+        versions = self._cache.versions(known.ask)
+        known = _Known(row, known.ask, _later(row.used, known.noted), mark, versions)
+        self._known.put(digest, known)
+        return known
+
     def _answer(self, token: str, lines: Lines, now: datetime, method: str, client: str) -> Response:
         """The answer, whatever it takes."""
         digest = digest_of(token)
-        subscription = subscription_of(self._log, token, now)
-        row = None if subscription is None else self._log.subscriptions.find(digest)
-        if subscription is None or row is None:
+        before = self._known.get(digest)
+        mark = self._log.mark()
+        row = row_of(self._log, token, now)
+        if row is None:
             self._known.drop(digest)
             seconds = self._limiter.failed(client, now)
             return too_many(method, seconds) if seconds else not_found(method)
-        before = self._known.get(digest)
+        subscription = read(row)
         source = f"{self._address}/feeds/{token}.ics" if self._address else ""
         options = attrs.evolve(subscription.options, source=source)
         ask = Ask(subscription.pilots, subscription.selection, options)
-        known = _Known(row.id, row.asks, ask, None if before is None else before.noted)
+        noted = _later(row.used, None if before is None else before.noted)
+        known = _Known(row, ask, noted, mark, self._cache.versions(ask))
         self._known.put(digest, known)
         feed, variant = self._cache.fetch(ask, lines, now)
-        if not known.is_noted(row.used, now):
+        if not known.is_noted(now):
             self._note(digest, known, now.astimezone(UTC).date())
         return feed.response(variant, lines.held, method, now)
 
@@ -174,19 +199,23 @@ class Desk:
         """Note that a subscription was used; that it cannot be noted keeps nobody from the feed."""
         self._known.put(digest, attrs.evolve(known, noted=day))
         try:
-            self._log.subscriptions.use(known.id, day)
+            self._log.subscriptions.use(known.row.id, day)
         except PilotflowError as error:
-            self._tell("use-not-kept", id=known.id, day=day, why=error.text(self._language))
+            self._tell("use-not-kept", id=known.row.id, day=day, why=error.text(self._language))
 
     def _tell_failed(self, token: str, why: str) -> None:
         known = self._known.get(digest_of(token))
         if known is None:
             self._tell("look-up-failed", why=why)
         else:
-            self._tell("feed-failed", id=known.id, why=why)
+            self._tell("feed-failed", id=known.row.id, why=why)
 
     def _tell(self, code: str, **data: object) -> None:
         logging.getLogger("pilotflow.web").error("%s", hide(describe(code, data, self._language)))
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return max((day for day in (one, other) if day is not None), default=None)
 
 
 def feed_response(

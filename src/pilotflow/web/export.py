@@ -109,8 +109,8 @@ def export(
 
     ``<pilot>/<unit>.ics`` and ``<pilot>/all.ics`` are the feeds, ``<pilot>/index.html`` and ``index.html`` the
     pages. A file that is the same already is not touched. Each is replaced at one stroke, so it is whole at any
-    moment, whatever crashes; of several exports at once the one with the most facts stays. Nothing is removed:
-    the feed of a unit that is gone stays as it was.
+    moment, whatever crashes; of several exports at once the one with the most facts stays. No file is removed:
+    the feed of a unit that an amendment left out goes on, with nothing but tombstones, and no page leads to it.
 
     Args:
         pilots: whose feeds are written.
@@ -175,14 +175,11 @@ def _export(target: _Folder, pilot: Pilot, now: datetime, base: str, options: Op
     while True:
         seen = _versions((pilot,))
         day = _day(pilot, now)
-        links = []
-        for title, unit in _feeds(pilot):
+        links = [_link(title, unit, f"{base}/{folder}" if base else "") for title, unit in _feeds(pilot)]
+        for unit in (*(unit for _, unit in _feeds(pilot)), *_left_out(pilot)):
             name = file_of(unit)
-            address = f"{base}/{folder}/{name}" if base else ""
-            look = attrs.evolve(options, source=address)
+            look = attrs.evolve(options, source=f"{base}/{folder}/{name}" if base else "")
             target.put((folder, name), pilot.rendering(Selection(unit=unit), look, on=day).data)
-            whole = FeedLink(title, address, webcal(address), drawn(address)) if base else None
-            links.append(whole or FeedLink(title, name))
         language = choose(options.language, pilot.plan.language)
         target.put((folder, PAGE), page(pilot, links, language, day).encode())
         if _versions((pilot,)) == seen:
@@ -192,6 +189,20 @@ def _export(target: _Folder, pilot: Pilot, now: datetime, base: str, options: Op
 def _feeds(pilot: Pilot) -> list[tuple[str, str | None]]:
     """Title and unit of each feed of a pilot, that of the whole first."""
     return [("", None), *((unit.caption, unit.id) for unit in pilot.plan.units)]
+
+
+def _link(title: str, unit: str | None, place: str) -> FeedLink:
+    """The link to a feed on the page of its pilot; to the file beside it where the place is not known."""
+    name = file_of(unit)
+    address = f"{place}/{name}"
+    return FeedLink(title, address, webcal(address), drawn(address)) if place else FeedLink(title, name)
+
+
+def _left_out(pilot: Pilot) -> list[str]:
+    """The units that a former version of the plan knew and the one in force does not."""
+    now = {unit.id for unit in pilot.plan.units}
+    ever = [unit.id for edition in pilot.snapshot().editions for unit in edition.plan.units]
+    return [id for id in dict.fromkeys(ever) if id not in now]
 
 
 def _day(pilot: Pilot, now: datetime) -> date:
@@ -206,7 +217,7 @@ def _obstacles(folder: Path, pilots: Sequence[Pilot]) -> Iterator[Obstacle]:
     """Everything that stands where an export would write."""
     yield from _in_folder(folder, (PAGE,))
     for pilot in pilots:
-        units = [unit for _, unit in _feeds(pilot)]
+        units = [*(unit for _, unit in _feeds(pilot)), *_left_out(pilot)]
         unsafe = [id for id in (pilot.id, *units) if id is not None and not _SAFE.fullmatch(id)]
         if unsafe:
             yield from (Obstacle("unsafe-id", id) for id in unsafe)

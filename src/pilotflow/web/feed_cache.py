@@ -54,10 +54,23 @@ class FeedCache:
         self._turns = Turns()
         self._rendering = BoundedSemaphore(_AT_ONCE)
 
-    def ready(self, ask: Ask, lines: Lines, now: datetime) -> tuple[ReadyFeed, Variant] | None:
-        """The feed in the variant that is wanted, where it lies ready and is as it would be rendered now."""
+    def versions(self, ask: Ask) -> tuple[int, ...]:
+        """The versions at which the pilots stand now."""
+        return tuple(map(self._log.version, ask.pilots))
+
+    def ready(
+        self, ask: Ask, versions: tuple[int, ...], lines: Lines, now: datetime
+    ) -> tuple[ReadyFeed, Variant] | None:
+        """The feed in the variant that is wanted, where it lies ready and is as it would be rendered now.
+
+        Args:
+            ask: which feed.
+            versions: at which the pilots stand now.
+            lines: of the request.
+            now: the present instant.
+        """
         feed = self._feeds.get(ask)
-        if feed is None or not feed.holds(self._versions(ask), now):
+        if feed is None or not feed.holds(versions, now):
             return None
         variant = _variant(feed, lines)
         return None if variant is None else (feed, variant)
@@ -70,7 +83,7 @@ class FeedCache:
         """
         with self._turns.of(ask):
             # Asked when it is our turn: who was before us may have rendered it, or may have begun too early.
-            versions = self._versions(ask)
+            versions = self.versions(ask)
             feed = self._feeds.get(ask)
             if feed is None or not feed.holds(versions, now):
                 feed = self._rendered(ask, versions, now)
@@ -99,9 +112,6 @@ class FeedCache:
                 pilot = Pilot.open(id, self._log, clock=self._clock)
                 self._pilots.put(id, pilot)
             return pilot
-
-    def _versions(self, ask: Ask) -> tuple[int, ...]:
-        return tuple(map(self._log.version, ask.pilots))
 
 
 def _variant(feed: ReadyFeed, lines: Lines) -> Variant | None:

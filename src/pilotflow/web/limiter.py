@@ -1,4 +1,8 @@
-"""How many wrong tokens are looked up: guessing one is hopeless, but each guess would cost a look into the log."""
+"""From how many wrong tokens on whoever sends them is told to wait. Guessing one is hopeless anyway.
+
+Only failures are counted, once they have been looked up: many subscribers may sit behind one address, and none of
+them is to lose a calendar because another has an old link.
+"""
 
 from __future__ import annotations
 

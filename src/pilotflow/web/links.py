@@ -5,6 +5,8 @@ from __future__ import annotations
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import quote, urlsplit, urlunsplit
 
+LONGEST = 1000
+"""Characters of a public address at most: with the name of a feed behind it, it still fits into a QR code."""
 _KEPT = "/%:@!$&'()*+,;=~"
 """What a path may hold beside letters, digits and ``-._``; a percent sign is one that was written already."""
 
@@ -16,7 +18,7 @@ def base_of(text: str) -> str:
         text: an ``http`` or ``https`` address, as somebody typed it.
 
     Raises:
-        ValueError: it is none, or holds a user, a query or a fragment.
+        ValueError: it is none, holds a user, a query or a fragment, or is longer than :data:`LONGEST`.
 
     >>> base_of("https://Calendar.example/feeds/")
     'https://calendar.example/feeds'
@@ -31,7 +33,10 @@ def base_of(text: str) -> str:
     if not all(letter.isalnum() or letter in "-._[]:" for letter in name):
         raise ValueError(text)
     place = name if port is None else f"{name}:{port}"
-    return urlunsplit((parts.scheme, place, quote(parts.path, safe=_KEPT).rstrip("/"), "", ""))
+    found = urlunsplit((parts.scheme, place, quote(parts.path, safe=_KEPT).rstrip("/"), "", ""))
+    if len(found) > LONGEST:
+        raise ValueError(text)
+    return found
 
 
 def served(base: str, token: str) -> str:
