@@ -229,24 +229,41 @@ def test_an_address_that_is_too_long_is_a_misuse_and_writes_nothing(desk: Desk) 
     desk("feed", "export", str(folder), "--url", address).well()
 
 
-@pytest.mark.parametrize(("field", "value"), [("asks", "nothing"), ("asks", '{"options":{"sound":true}}')])
+def test_an_address_that_no_code_holds_is_printed_without_one(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.start()
+    monkeypatch.setattr("pilotflow.web.links.LONGEST", 5000)
+    answer = desk("feed", "green-campus", "--subscribe", "--url", f"{BASE}/{'a' * 4000}").well()
+    address = answer.text.splitlines()[1]
+    assert opened(desk, address) == kept(desk)[0]
+    assert "█" not in answer.text
+    assert all(f"\n  {word(client, 'en')}\n" in answer.text for client in CLIENTS)
+
+
+@pytest.mark.parametrize(
+    ("asks", "code", "pilot"),
+    [("nothing", "bad-subscription", ""), ('{"options":{"sound":1}}', "newer-subscription", "green-campus")],
+)
 def test_one_subscription_that_cannot_be_read_is_told_and_keeps_nobody_from_the_others(
-    desk: Desk, field: str, value: str
+    desk: Desk, asks: str, code: str, pilot: str
 ) -> None:
     desk.start()
     first, second = subscribed(desk)["subscription"], subscribed(desk)["subscription"]
     file = desk.environ["PILOTFLOW_LOG"].removeprefix("sqlite:///")
     with closing(sqlite3.connect(file)) as spoiling, spoiling:
-        spoiling.execute(f"UPDATE subscriptions SET {field} = ? WHERE id = ?", (value, first["id"]))
+        spoiling.execute("UPDATE subscriptions SET asks = ? WHERE id = ?", (asks, first["id"]))
     found = {each["id"]: each for each in desk("feed", "--subscriptions", "--json").well().json}
     assert found[second["id"]] == second
-    assert found[first["id"]]["unreadable"]["code"] in ("bad-subscription", "newer-subscription")
-    for language, said in (("en", "cannot be read"), ("zh", "无法读取")):
+    assert found[first["id"]]["unreadable"]["code"] == code
+    for language, between, said in (("en", "; ", "cannot be read"), ("zh", "；", "无法读取")):
         text = desk("feed", "green-campus", "--subscriptions", "--lang", language, COLUMNS="120").well().text
-        assert said in text
+        assert f"{pilot}{between if pilot else ''}{said}" in text
         assert second["id"] in text
     assert first["id"] in desk("feed", "--subscriptions", COLUMNS="60").well().text
-    desk("feed", "green-campus", "--rotate", second["id"], "--json").well()
+    for each in (first, second):
+        again = desk("feed", "green-campus", "--rotate", each["id"], "--json").well().json
+        assert again["subscription"] == found[each["id"]]
     desk("feed", "green-campus", "--revoke", first["id"]).well()
     assert [each.id for each in kept(desk)] == [second["id"]]
 

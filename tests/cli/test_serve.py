@@ -219,10 +219,21 @@ def test_its_help_is_there_in_both_languages(desk: Desk) -> None:
     assert any("\u4e00" <= character <= "\u9fff" for character in chinese)
 
 
-def test_a_subscription_that_cannot_be_read_keeps_no_server_from_starting(desk: Desk, server: Server) -> None:
+def test_a_subscription_that_cannot_be_read_is_told_and_the_others_are_served(
+    desk: Desk, server: Server
+) -> None:
     desk.start()
-    desk("feed", "green-campus", "--subscribe", "--json").well()
+    spoilt, sound = (desk("feed", "green-campus", "--subscribe", "--json").well().json for _ in range(2))
+    spoilt = spoilt["subscription"]
     file = desk.environ["PILOTFLOW_LOG"].removeprefix("sqlite:///")
     with closing(sqlite3.connect(file)) as spoiling, spoiling:
-        spoiling.execute("UPDATE subscriptions SET asks = 'nothing'")
-    assert server("--json").well().json["subscriptions"] == 1
+        spoiling.execute("UPDATE subscriptions SET asks = 'nothing' WHERE id = ?", (spoilt["id"],))
+    found: list[tuple[int, bytes]] = []
+    told = server("--json", then=lambda port: found.append(fetched(port, path_of(sound["address"])))).well()
+    assert found[0][0] == 200
+    assert told.json["subscriptions"] == 2
+    assert [warning["code"] for warning in told.json["warnings"]] == ["local-address", "bad-subscription"]
+    for language, said in (("en", "is not what a log writes"), ("zh", "不是日志所写的内容")):
+        text = server("--lang", language).well().text
+        assert spoilt["id"] in text
+        assert said in text

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilotflow.web.links import base_of, drawn, is_any, is_local, is_secure, served, webcal
+from pilotflow.web.export import file_of, folder_of
+from pilotflow.web.links import LONGEST, base_of, drawn, is_any, is_local, is_secure, served, webcal
 
 
 @given(st.one_of(st.text(max_size=30), st.text(max_size=30).map(lambda text: f"https://{text}")))
@@ -88,6 +89,19 @@ def test_a_webcal_address_differs_in_its_scheme_alone(address: str) -> None:
     parts = urlsplit(webcal(address))
     assert parts.scheme == "webcal"
     assert parts._replace(scheme=urlsplit(address).scheme) == urlsplit(address)
+
+
+def test_an_address_that_no_code_holds_goes_without_one() -> None:
+    assert drawn(f"https://calendar.example/{'a' * 3000}.ics") == ""
+
+
+def test_every_address_that_is_taken_leads_to_feeds_that_fit_into_a_code() -> None:
+    longest = base_of(f"https://calendar.example/{'a' * LONGEST}"[:LONGEST])
+    assert len(longest) == LONGEST
+    assert drawn(served(longest, "t" * 43))
+    assert drawn(f"{longest}/{folder_of('p' * 64)}/{file_of('u' * 64)}")
+    with pytest.raises(ValueError):
+        base_of(f"{longest}a")
 
 
 def test_a_code_is_one_inline_picture_without_addresses() -> None:

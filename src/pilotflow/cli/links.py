@@ -105,10 +105,15 @@ def show(face: Face, base: str, token: str, id: str) -> None:
 
 
 def _show_code(face: Face, address: str) -> None:
-    """Print a QR code, black on white; a word instead where it would not fit or could not be written."""
+    """Print a QR code, black on white; a word instead where it would not fit or could not be written.
+
+    An address that is too long for any code goes without one.
+    """
     from rich.text import Text
 
     lines = list(_code(address))
+    if not lines:
+        return
     if len(lines[0]) > face.width:
         text = say(words.NO_ROOM, face.language, needed=len(lines[0]), width=face.width)
         face.print("\n".join((*wrap(text, face.width), "")))
@@ -120,10 +125,13 @@ def _show_code(face: Face, address: str) -> None:
 
 
 def _code(address: str) -> Iterator[str]:
-    """The rows of a QR code with its quiet zone, two to a line."""
+    """The rows of a QR code with its quiet zone, two to a line; none where no code holds the address."""
     import segno
 
-    rows: list[Any] = list(segno.make_qr(address, error="l").matrix_iter(border=4))
+    try:
+        rows: list[Any] = list(segno.make_qr(address, error="l").matrix_iter(border=4))
+    except segno.DataOverflowError:
+        return
     for place in range(0, len(rows), 2):
         upper = rows[place]
         lower = rows[place + 1] if place + 1 < len(rows) else bytes(len(upper))

@@ -13,7 +13,10 @@ from pilotflow.language import say
 from pilotflow.language.catalogue import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pilotflow.cli.face import Face
+    from pilotflow.pilot.subscriptions import Subscription, Unreadable
 
 
 def serve(
@@ -56,8 +59,11 @@ def serve(
     base = links.server_base(face, url)
     with extras():
         from pilotflow.web import serve
+
+    from pilotflow.pilot.subscriptions import survey
+
     with face.log(log) as kept:
-        pilots, subscriptions = len(kept.streams()), len(kept.subscriptions.survey())
+        pilots, subscriptions = len(kept.streams()), survey(kept)
 
         def ready(bound: int) -> None:
             _tell(face, f"http://{_host(host)}:{bound}", base, pilots, subscriptions)
@@ -81,19 +87,26 @@ def _host(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _tell(face: Face, listening: str, base: str, pilots: int, subscriptions: int) -> None:
+def _tell(
+    face: Face, listening: str, base: str, pilots: int, subscriptions: Sequence[Subscription | Unreadable]
+) -> None:
     from pilotflow.cli import links
+    from pilotflow.pilot.subscriptions import Unreadable
 
     public = base or listening
+    warnings = links.warned(face, public) + [
+        {"code": each.fault.code, "text": each.text(face.language)}
+        for each in subscriptions
+        if isinstance(each, Unreadable)
+    ]
     if face.json:
-        counts = {"pilots": pilots, "subscriptions": subscriptions}
-        warnings = links.warned(face, public)
+        counts = {"pilots": pilots, "subscriptions": len(subscriptions)}
         face.print_json({"listening": listening, "url": public, **counts, "warnings": warnings})
         return
-    told = [say(words.SERVING, face.language, address=listening, pilots=pilots, count=subscriptions)]
+    told = [say(words.SERVING, face.language, address=listening, pilots=pilots, count=len(subscriptions))]
     if base:
         told.append(say(words.SERVED_AT, face.language, base=base))
-    told += [warning["text"] for warning in links.warned(face, public)]
+    told += [warning["text"] for warning in warnings]
     if not subscriptions:
         told.append(say(words.NONE_YET, face.language))
     told.append(say(words.STOP_WITH, face.language))

@@ -58,7 +58,8 @@ def listed(found: Sequence[Subscription | Unreadable], language: str) -> Iterato
 
 def _whose(each: Subscription | Unreadable, language: str) -> RenderableType:
     if isinstance(each, Unreadable):
-        return cell(say(words.UNREADABLE, language), "bold red")
+        pilots = [said.join(each.pilots, language)] if each.pilots else []
+        return cell(said.remarks((*pilots, say(words.UNREADABLE, language)), language), "bold red")
     parts = [said.join(each.pilots, language)]
     for kind in ("unit", "phase", "area", "agreement", "body"):
         id = getattr(each.selection, kind)

@@ -93,8 +93,11 @@ def _ip(host: str) -> IPv4Address | IPv6Address | None:
 
 
 def drawn(address: str) -> str:
-    """An address as a QR code: an inline SVG, black on white whatever is around it."""
+    """An address as a QR code: an inline SVG, black on white whatever is around it; empty where none holds it."""
     import segno
 
-    code = segno.make_qr(address, error="m")
+    try:
+        code = segno.make_qr(address, error="m")
+    except segno.DataOverflowError:
+        return ""
     return str(code.svg_inline(scale=3, border=4, light="#fff", omitsize=True, svgclass="code"))
