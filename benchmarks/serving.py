@@ -1,9 +1,9 @@
 """One feed fetched under uvicorn, against an endpoint of Starlette that does nothing but answer the same.
 
 Both applications stand side by side in one server, so that neither is luckier than the other with its processor;
-requests are sent to them in turn, one after another, over one connection. The feed comes out of a file of SQLite, in
-which every request looks the token and the version of the pilot up. For feed-304 the rival's endpoint returns an
-empty 304 whatever it is asked; for feed-200 it returns the same 100 KB, held in memory.
+requests are sent to them in turn, one after another, over one connection. The feed is that of a log in SQLite, which
+every request asks whether anybody wrote to it; nobody does meanwhile, so nothing is looked up again. For feed-304 the
+rival's endpoint returns an empty 304 whatever it is asked; for feed-200 it returns the same 100 KB, held in memory.
 """
 
 from __future__ import annotations
