@@ -424,3 +424,9 @@ def test_a_later_end_keeps_count_of_what_was_skipped_before_an_earlier_one() -> 
         story.amend(weekly(last=last), on)
         counts.append(held(story)["series", "weekly", ""].revision)
     assert counts == sorted(set(counts))
+
+
+def test_whoever_asks_for_occurrences_has_those_of_a_rule_as_well() -> None:
+    lines = lines_of(bytes_of(Story(weekly()), kinds=("occurrence",)))
+    assert any(line.startswith("UID:series-weekly@") for line in lines)
+    assert not any(line.startswith("UID:phase") for line in lines)

@@ -727,3 +727,10 @@ def test_one_that_lasts_and_was_never_fetched_says_so(log: Log) -> None:
     assert subscription.to_dict()["expires"] is subscription.to_dict()["used"] is None
     assert subscription.text().endswith("; works until it is revoked; never fetched")
     assert subscription.text("zh").endswith("；撤销之前一直有效；从未读取")
+
+
+def test_a_look_that_no_feed_has_is_refused_with_every_reason_before_anything_is_rendered() -> None:
+    with pytest.raises(Refused) as refused:
+        begun().feed(kinds=["tasks"], alarms=[-1], url="nothing")
+    assert [reason.code for reason in refused.value.reasons] == ["unknown-kind", "bad-alarm", "bad-url"]
+    assert begun().feed(language="zh-CN") == begun().feed(language="zh")

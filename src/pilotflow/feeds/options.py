@@ -11,7 +11,8 @@ class Options:
 
     Attributes:
         language: ``en`` or ``zh``; None for the language of the plan.
-        kinds: the kinds of things that are in it, of :data:`~pilotflow.feeds.things.THINGS`; empty for all.
+        kinds: the kinds of things that are in it, of :data:`~pilotflow.feeds.things.THINGS`; empty for all. With
+            ``occurrence`` come the series that stand as one recurring entry.
         phases: whether the ends of phases are in it.
         lights: whether titles say what is late, behind or near; the bytes then change from day to day.
         spans: whether a deadline with a window covers the window instead of standing on its last day.

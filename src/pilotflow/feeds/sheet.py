@@ -236,7 +236,9 @@ class Sheet:
 
     def _wanted(self, kind: str) -> bool:
         kinds = self.options.kinds
-        return (not kinds or kind in kinds) and (self.options.phases or kind != "phase")
+        # a series with a time is how its occurrences stand
+        asked = not kinds or kind in kinds or (kind == "series" and "occurrence" in kinds)
+        return asked and (self.options.phases or kind != "phase")
 
     def _zones(self, state: State) -> Iterator[Zone]:
         ruled = [entry for entry, _ in self._entries.values() if entry.recurrence is not None]

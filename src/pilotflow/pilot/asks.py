@@ -84,6 +84,12 @@ def checked(selection: Selection, options: Options) -> tuple[Selection, Options,
     return sound, fine, [*reasons, *(reason for _, reason in _refused(sound, fine))]
 
 
+def look_faults(options: Options) -> list[Unmet]:
+    """Everything about the look of a feed that none can have; a language it does not speak it says in English."""
+    place = "options.language"
+    return [reason for found, reason in _refused(Selection(), options) if found != place]
+
+
 def unknown_to(state: State, selection: Selection) -> list[Unmet]:
     """Everything a selection names that a pilot does not know, each with the nearest names there are."""
     found = []

@@ -186,6 +186,7 @@ class Reading(ABC):
 
         Raises:
             NotFound: something the selection names was never there.
+            Refused: no feed can look like that: ``unknown-kind``, ``bad-alarm``, ``bad-url``.
         """
         from pilotflow.feeds.options import Options
         from pilotflow.views.selection import Selection
@@ -212,11 +213,17 @@ class Reading(ABC):
 
         Raises:
             NotFound: something the selection names was never there.
+            Refused: no feed can look like that: ``unknown-kind``, ``bad-alarm``, ``bad-url``.
         """
+        from pilotflow.errors import Refused
         from pilotflow.feeds.feed import bound
         from pilotflow.feeds.options import Options
+        from pilotflow.pilot.asks import look_faults
 
         options = options or Options()
+        reasons = look_faults(options)
+        if reasons:
+            raise Refused(reasons)
         return bound([self._extract(selection, options, on)], options)
 
     def to_dict(self) -> dict[str, Any]:
