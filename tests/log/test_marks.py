@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,8 @@ def refused(log: Log) -> None:
 
 def add(log: Log) -> None:
     kept = log.subscriptions
-    kept.add(row_of(len(kept.survey()), "n"))
+    there = {row.id for row in kept.survey()}
+    kept.add(next(row for row in (row_of(number, "n") for number in count()) if row.id not in there))
 
 
 DEEDS: dict[str, Callable[[Log], object]] = {
