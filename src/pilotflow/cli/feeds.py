@@ -131,7 +131,7 @@ def feed(
         from pilotflow.cli.exporting import export
 
         wish = lang or ctx.find_root().params["lang"]
-        look = sound(look_of(ctx.params))
+        look = look_of(ctx.params)
         export(face, _needed("DIR", directory), only, look, language=wish, base=url, log=log)
     elif form == "--subscribe":
         from pilotflow.cli import subscribing
@@ -184,22 +184,6 @@ def look_of(asked: Mapping[str, Any]) -> Options:
     )
 
 
-def sound(look: Options) -> Options:
-    """The same options.
-
-    Raises:
-        Refused: no feed can look so, with every reason.
-    """
-    from pilotflow.errors import Refused
-    from pilotflow.pilot.asks import checked
-    from pilotflow.views.selection import Selection
-
-    *_, reasons = checked(Selection(), look)
-    if reasons:
-        raise Refused(reasons)
-    return look
-
-
 def _form(asked: Mapping[str, Any]) -> str:
     """Which form of the command is meant: a key of :data:`_TAKES`.
 
@@ -241,7 +225,7 @@ def _write(face: Face, pilot: str, asked: Mapping[str, Any]) -> None:
     """Write a calendar to standard output or into a file."""
     import attrs
 
-    day, wanted, look = _day("--on", asked["on"]), selection_of(asked), sound(look_of(asked))
+    day, wanted, look = _day("--on", asked["on"]), selection_of(asked), look_of(asked)
     out = asked["out"]
     with face.log(asked["log"]) as kept:
         opened = _opened(face, pilot, kept)
