@@ -430,3 +430,15 @@ def test_whoever_asks_for_occurrences_has_those_of_a_rule_as_well() -> None:
     lines = lines_of(bytes_of(Story(weekly()), kinds=("occurrence",)))
     assert any(line.startswith("UID:series-weekly@") for line in lines)
     assert not any(line.startswith("UID:phase") for line in lines)
+
+
+def test_one_that_is_moved_takes_as_long_as_the_plan_says_unless_its_end_is_given() -> None:
+    story = at_noon(Story(weekly()), FIRST, "2023-01-05")
+    key = ("series", "weekly", "2023-02-06T14:00:00+08:00")
+    assert held(story)[key].end == datetime(2023, 2, 6, 13, 30, tzinfo=SHANGHAI)
+    story.occurrence(
+        FIRST, "move", "scheduled", "2023-01-06", start="2023-02-07T12:00", end="2023-02-07T12:45"
+    )
+    assert held(story)[key].end == datetime(2023, 2, 7, 12, 45, tzinfo=SHANGHAI)
+    story = Story(weekly(time="14:00"))
+    assert held(at_noon(story, FIRST, "2023-01-05"))[key].end is None

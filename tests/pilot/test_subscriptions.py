@@ -731,6 +731,6 @@ def test_one_that_lasts_and_was_never_fetched_says_so(log: Log) -> None:
 
 def test_a_look_that_no_feed_has_is_refused_with_every_reason_before_anything_is_rendered() -> None:
     with pytest.raises(Refused) as refused:
-        begun().feed(kinds=["tasks"], alarms=[-1], url="nothing")
+        begun().feed(kinds=["tasks"], alarms=[-1], url="https://office.example/{thing}")
     assert [reason.code for reason in refused.value.reasons] == ["unknown-kind", "bad-alarm", "bad-url"]
     assert begun().feed(language="zh-CN") == begun().feed(language="zh")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
-from pilotflow.facts.records import OccurrenceRecord, SeriesRecord
+from pilotflow.facts.records import Duty, OccurrenceRecord, SeriesRecord
 from pilotflow.facts.windows import limit_of
 from pilotflow.feeds.entry import Entry, Undated
 from pilotflow.feeds.request import Request, is_doubtful
@@ -117,9 +117,20 @@ def span(request: Request, found: Occurrence, record: OccurrenceRecord | None) -
         assert begin is not None  # the plan file wants a time to begin at
         return begin, ending
     start, end = (_moment(request, text) for text in (record.start, record.end or record.start))
+    if record.end is None and isinstance(start, datetime):
+        end = start + _length(found.duty)
     if isinstance(start, datetime) is not isinstance(end, datetime) or end <= start:
         return start, None
     return start, end
+
+
+def _length(duty: Duty) -> timedelta:
+    """How long one time of a duty takes where the plan says so; none where it does not."""
+    begin, _, end = duty.time.partition("-")
+    if not end:
+        return timedelta()
+    first, last = (datetime.combine(duty.last, time.fromisoformat(text)) for text in (begin, end))
+    return last - first
 
 
 def _moment(request: Request, text: str) -> date:

@@ -9,7 +9,7 @@ the times of a series are not those of one rule, because holidays move them, eac
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -44,16 +44,21 @@ def _entries(request: Request, cadence: Cadence) -> Iterator[Entry]:
     left = [day for day, _ in days if day not in absent]
     known_here = {day: record for day, record in facts.items() if record is not None}
     master = _master(request, cadence, list(known_here.values()), void=cadence.void or not left)
+    if master.stays is not None:
+        # one tombstone, and not one for each time it would have had
+        yield attrs.evolve(
+            master, start=_utc(master.start), end=None if master.end is None else _utc(master.end)
+        )
+        return
     first, last = days[0][0], days[-1][0]
-    # a rule that leaves out every one of its times would be none
-    out = [day for day in cadence.ruled if first <= day <= last and day not in left] if left else []
+    out = [day for day in cadence.ruled if first <= day <= last and day not in left]
     without = tuple(_at(begin, day, zone) for day in out)
-    stays = master.stays or _stays(cadence, facts)
+    stays = _stays(cadence, facts)
     rule = cadence.record.when.recurrence or ""
     recurrence = Recurrence(rule, _at(begin, last, zone), without)
     yield attrs.evolve(master, recurrence=recurrence, stays=stays)
     for day, record in known_here.items():
-        if day not in absent and master.stays is None:
+        if day not in absent:
             alone = occurrence(request, known(request.state, record))
             yield attrs.evolve(
                 alone,
@@ -112,6 +117,11 @@ def _stays(cadence: Cadence, facts: Mapping[date, OccurrenceRecord | None]) -> d
 
 def _is_owed(record: OccurrenceRecord | None) -> bool:
     return record is not None and not record.is_absent and record.state in _OWED
+
+
+def _utc(moment: date) -> date:
+    """What does not recur needs no zone."""
+    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
 
 
 def _at(text: str, day: date, zone: ZoneInfo) -> datetime:

@@ -386,7 +386,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "bad-url": (
         N_("“{url}” is no address of a page."),
-        N_("Give one that begins with http:// or https://, without spaces and control characters."),
+        N_(
+            "Give one that begins with http:// or https://, without spaces and control characters; in braces it may "
+            "hold pilot, kind and id, nothing else."
+        ),
     ),
     "bad-expiry": (
         N_("“{expires}” says no moment at which a subscription could end."),

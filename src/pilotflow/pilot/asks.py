@@ -32,6 +32,7 @@ FURTHEST = 366
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NEAR = 12
 _URL = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\ud800-\udfff]+", re.IGNORECASE)
+_FIELD = re.compile(r"\{[^{}]*\}")
 _NAMING = ("unit", "phase", "area", "agreement", "body")
 # Where a feed is found is known to whoever serves it, and holds the token.
 _NOT_KEPT = frozenset({"source"})
@@ -167,5 +168,6 @@ def _refused(selection: Selection, options: Options) -> Iterator[tuple[str, Unme
     for ahead in options.alarms:
         if not 0 <= ahead <= FURTHEST:
             yield "options.alarms", unmet("bad-alarm", "subscription", "", alarm=ahead, most=FURTHEST)
-    if options.url and not _URL.fullmatch(options.url):
+    strange = set(_FIELD.findall(options.url)) - {"{pilot}", "{kind}", "{id}"}
+    if options.url and (strange or not _URL.fullmatch(options.url)):
         yield "options.url", unmet("bad-url", "subscription", "", url=options.url)
