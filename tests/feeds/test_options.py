@@ -488,6 +488,7 @@ changes_of_the_clock = st.dates(date(2023, 3, 15), date(2023, 4, 10)) | st.dates
 @example("day", date(2023, 3, 27), "Europe/Berlin", 1, 0)
 @example("window", date(2023, 3, 26), "Europe/Berlin", 1, 0)
 @example("window", date(2023, 10, 29), "Europe/Berlin", 1, 0)
+@example("window", date(2023, 11, 1), "Europe/Berlin", 3, 0)
 @example("to-do", date(2023, 10, 30), "Europe/Berlin", 2, 0)
 @example("meeting", date(2023, 3, 26), "Europe/Berlin", 1, 14)
 @example("meeting", date(2023, 10, 29), "Europe/Berlin", 1, 14)

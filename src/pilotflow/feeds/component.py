@@ -99,6 +99,9 @@ def _alarm(entry: Entry, minutes: int) -> Component:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", value(one_line(entry.summary)))
-    related = {} if entry.todo is None else {"RELATED": "END"}
-    alarm.add("trigger", vDuration(timedelta(minutes=minutes)), parameters=related)
+    ahead, related = timedelta(minutes=minutes), {} if entry.todo is None else {"RELATED": "END"}
+    if ahead > timedelta() and not entry.is_timed and entry.end is not None and not related:
+        # hours that are counted forwards from midnight would ring late on the day the clock changes
+        ahead, related = ahead - (entry.end + _DAY - entry.start), {"RELATED": "END"}
+    alarm.add("trigger", vDuration(ahead), parameters=related)
     return alarm
