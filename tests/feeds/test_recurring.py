@@ -442,3 +442,12 @@ def test_one_that_is_moved_takes_as_long_as_the_plan_says_unless_its_end_is_give
     assert held(story)[key].end == datetime(2023, 2, 7, 12, 45, tzinfo=SHANGHAI)
     story = Story(weekly(time="14:00"))
     assert held(at_noon(story, FIRST, "2023-01-05"))[key].end is None
+
+
+def test_what_was_moved_far_stays_until_it_is_held_and_ninety_days_after() -> None:
+    story = at_noon(Story(weekly()), FIRST, "2023-01-05")
+    story.occurrence(FIRST, "move", "scheduled", "2023-01-06", start="2023-06-20T14:00")
+    story.amend(weekly(time="16:00"), "2023-02-08")
+    assert held(story)["series", "weekly", ""].stays is None
+    story.occurrence(FIRST, "hold", "held", "2023-06-21", start="2023-06-20T14:00")
+    assert held(story)["series", "weekly", ""].stays == date(2023, 9, 18)

@@ -108,11 +108,13 @@ def _master(request: Request, cadence: Cadence, facts: list[OccurrenceRecord], *
 
 
 def _stays(cadence: Cadence, facts: Mapping[date, OccurrenceRecord | None]) -> date | None:
-    """How long it stays once its last time is over and none is still to be held."""
-    owed = any(day not in facts or _is_owed(facts[day]) for day, _ in cadence.days)
-    if owed and cadence.until is None:
+    """How long it stays once its last time is over, wherever that was moved to, and none is still to be held."""
+    if any(map(_is_owed, facts.values())):
         return None
-    return cadence.days[-1][0] + timedelta(days=STAYS["done"])
+    if cadence.until is None and any(day not in facts for day, _ in cadence.days):
+        return None
+    held = [date.fromisoformat(each.start[:10]) for each in facts.values() if each is not None and each.start]
+    return max([cadence.days[-1][0], *held]) + timedelta(days=STAYS["done"])
 
 
 def _is_owed(record: OccurrenceRecord | None) -> bool:
