@@ -451,3 +451,12 @@ def test_what_was_moved_far_stays_until_it_is_held_and_ninety_days_after() -> No
     assert held(story)["series", "weekly", ""].stays is None
     story.occurrence(FIRST, "hold", "held", "2023-06-21", start="2023-06-20T14:00")
     assert held(story)["series", "weekly", ""].stays == date(2023, 9, 18)
+
+
+def test_a_time_that_was_owed_while_its_series_had_no_hour_is_told_when_it_has_one_again() -> None:
+    story = Story(weekly())
+    story.amend(weekly(time=""), "2023-02-08")
+    story.amend(weekly(), "2023-02-15")
+    again = held(story)["series", "weekly~2", ""]
+    assert again.start == datetime(2023, 2, 13, 14, tzinfo=SHANGHAI)
+    assert instances(bytes_of(story)) == listed(story)

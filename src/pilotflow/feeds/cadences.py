@@ -69,12 +69,14 @@ class Cadences:
 
     Attributes:
         ruled: the series that stand as one recurring entry, by id.
+        _loose: the days from which series that had a rule have none, so that their times stand by themselves.
     """
 
     ruled: frozenset[str] = frozenset()
     _running: dict[_Key, tuple[object, Cadence]] = attrs.field(factory=dict)
     _over: list[Cadence] = attrs.field(factory=list)
     _numbers: dict[_Key, int] = attrs.field(factory=dict)
+    _loose: dict[_Key, date] = attrs.field(factory=dict)
     _carriers: dict[str, list[Cadence]] = attrs.field(factory=dict)
 
     def __iter__(self) -> Iterator[Cadence]:
@@ -85,7 +87,12 @@ class Cadences:
     def copy(self) -> Self:
         """One that goes on by itself."""
         return type(self)(
-            self.ruled, dict(self._running), list(self._over), dict(self._numbers), dict(self._carriers)
+            self.ruled,
+            dict(self._running),
+            list(self._over),
+            dict(self._numbers),
+            dict(self._loose),
+            dict(self._carriers),
         )
 
     def take(
@@ -98,6 +105,9 @@ class Cadences:
             series = found.get(id)
             if series is None or series.rule != rule or not _days(series, member, cadence.since):
                 self._close((id, member), moment, records)
+                if series is None and id in moment.view.series:
+                    self._loose[id, member] = _local(moment)
+        self._loose = {key: day for key, day in self._loose.items() if key[0] in moment.view.series}
         for id, series in found.items():
             for member in series.named:
                 self._run((id, member), series, moment, records)
@@ -128,7 +138,9 @@ class Cadences:
         old = self._running[key][1] if key in self._running else None
         number = self._numbers.get(key, 0) + 1 if old is None else old.number
         # what was over before a new cadence came into force belongs to the one before it
-        since = date.min if number == 1 else _local(moment) if old is None else old.since
+        since = old.since if old is not None else date.min if number == 1 else _local(moment)
+        if old is None and number > 1:  # times that stood by themselves meanwhile are told by the rule again
+            since = self._loose.get(key, since)
         days = _days(series, member, since)
         if not days:
             return
@@ -154,6 +166,7 @@ class Cadences:
         found = Cadence(
             record, member, number, since, opened, duty, days, series.ruled, shown, touched, changes
         )
+        self._loose.pop(key, None)
         self._numbers[key] = number
         self._running[key] = series.rule, found
 
