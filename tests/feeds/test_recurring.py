@@ -460,3 +460,25 @@ def test_a_time_that_was_owed_while_its_series_had_no_hour_is_told_when_it_has_o
     again = held(story)["series", "weekly~2", ""]
     assert again.start == datetime(2023, 2, 13, 14, tzinfo=SHANGHAI)
     assert instances(bytes_of(story)) == listed(story)
+
+
+def test_what_is_entered_late_keeps_the_title_the_place_and_the_hours_of_its_cadence() -> None:
+    story = Story(weekly())
+    story.amend(weekly(time="16:00", title="New", place="Office"), "2023-02-08")
+    story.occurrence(FIRST, "miss", "missed", "2023-02-09")
+    entry = held(story)["series", "weekly", "2023-02-06T14:00:00+08:00"]
+    assert (entry.summary, entry.place) == ("Not held: Weekly meeting", "Hall")
+    assert entry.start == datetime(2023, 2, 6, 14, tzinfo=SHANGHAI)
+
+
+def test_sequence_counts_the_end_that_a_reader_sees() -> None:
+    story = Story(weekly())
+    key = ("series", "weekly", "2023-02-06T14:00:00+08:00")
+    story.occurrence(FIRST, "schedule", "scheduled", "2023-01-05", start="2023-02-06T14:00")
+    before = held(story)[key]
+    for on, end, rises in (("2023-01-06", "2023-02-06T15:30", 0), ("2023-01-07", "2023-02-06T16:00", 1)):
+        story.occurrence(FIRST, "move", "scheduled", on, start="2023-02-06T14:00", end=end)
+        after = held(story)[key]
+        assert after.revision - before.revision == rises
+        assert (after.end != before.end) is bool(rises)
+        before = after

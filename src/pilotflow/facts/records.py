@@ -8,7 +8,7 @@ time, title, place, cancelled or restored, moved, skipped.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import attrs
 
@@ -196,6 +196,15 @@ class Duty:
         return self.opens or self.first
 
     @property
+    def length(self) -> timedelta:
+        """How long it takes where the plan says so; nothing where it does not."""
+        begin, _, end = self.time.partition("-")
+        if not end:
+            return timedelta()
+        first, last = (datetime.combine(self.last, time.fromisoformat(text)) for text in (begin, end))
+        return last - first
+
+    @property
     def stated(self) -> str | None:
         """The day, or the local time, it stands on until one is fixed; None for a day that only ends its window."""
         if self.series is not None and self.first != self.last:
@@ -246,8 +255,22 @@ class OccurrenceRecord:
     def material(self) -> tuple[object, ...]:
         """What its revision counts the changes of: title, place, day and time, whether it will not be held."""
         place = self.place or self.duty.place
-        start, end = (self.duty.stated, None) if self.start is None else (self.start, self.end)
-        return self.duty.title, place, start, end, self.void or self.state == "skipped"
+        return self.duty.title, place, self.span, self.void or self.state == "skipped"
+
+    @property
+    def span(self) -> tuple[str | None, str | None]:
+        """Day or local time it begins and ends, ISO text: as they were fixed, else as the plan states them.
+
+        It takes as long as the plan says unless its end is known; an end that is none is left out.
+        """
+        begin, end = self.start or self.duty.stated, self.end
+        if begin is None:
+            return None, None
+        if end is None and "T" in begin and self.duty.length:
+            end = (datetime.fromisoformat(begin) + self.duty.length).isoformat(timespec="minutes")
+        if end is None or ("T" in begin) is not ("T" in end) or end <= begin:
+            return begin, None
+        return begin, end
 
     @property
     def is_absent(self) -> bool:

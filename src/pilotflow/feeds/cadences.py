@@ -29,7 +29,8 @@ class Cadence:
         duty: one time of it. days: the days it names, with the ids of its occurrences.
         ruled: the days its rule names between the first and the last of them.
         touched: the instant at which it last changed. changes: how often it did.
-        until: the instant it was replaced or ended; None for the one in force.
+        until: the instant it was replaced or ended; None for the one in force. closed: the version of the last
+            fact before that.
         void: whether it was replaced before it ever came round; ``days`` are then those it had.
     """
 
@@ -45,6 +46,7 @@ class Cadence:
     touched: datetime
     changes: int = 0
     until: datetime | None = None
+    closed: int | None = None
     void: bool = False
 
 
@@ -182,6 +184,7 @@ class Cadences:
                 touched=moment.began,
                 changes=cadence.changes + 1 + left,
                 until=moment.began,
+                closed=moment.version,
                 void=not kept,
             )
         )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
-from pilotflow.facts.records import Duty, OccurrenceRecord, SeriesRecord
+from pilotflow.facts.records import OccurrenceRecord, SeriesRecord
 from pilotflow.facts.windows import limit_of
 from pilotflow.feeds.entry import Entry, Undated
 from pilotflow.feeds.request import Request, is_doubtful
@@ -22,7 +22,7 @@ def occurrences(request: Request, ids: Collection[str] | None) -> Iterator[tuple
     """
     for found in _found(request, ids):
         if request.concern.occurrence(found):
-            yield found.id, occurrence(request, found)
+            yield found.id, occurrence(request, found, request.state.occurrences.get(found.id))
 
 
 def _found(request: Request, ids: Collection[str] | None) -> Iterator[Occurrence]:
@@ -36,10 +36,9 @@ def _found(request: Request, ids: Collection[str] | None) -> Iterator[Occurrence
             yield Occurrence(id, duty, "due", day_of(state, duty), duty.time[:5] or None)
 
 
-def occurrence(request: Request, found: Occurrence) -> Entry:
-    """The entry of one occurrence."""
+def occurrence(request: Request, found: Occurrence, record: OccurrenceRecord | None) -> Entry:
+    """The entry of one occurrence, and of what is known of it."""
     state, duty = request.state, found.duty
-    record = state.occurrences.get(found.id)
     series = state.series.get(duty.series or "")
     void = state.end is not None if record is None else record.void
     touched, revision = _changes(request, found, record, void=void)
@@ -53,7 +52,7 @@ def occurrence(request: Request, found: Occurrence) -> Entry:
         if duty.stretch is not None:
             title = request.say(duty.stretch, title=title)
     units = request.names(called(state, duty))
-    start, end = span(request, found, record)
+    start, end = _span(request, found, record)
     overdue = prefix is None and found.is_overdue(request.on)
     return request.entry(
         "occurrence",
@@ -105,32 +104,13 @@ def _window(request: Request, found: Occurrence) -> tuple[tuple[str, ...], bool,
     return tuple(lines), provisional, duty.first if duty.series is not None else None
 
 
-def span(request: Request, found: Occurrence, record: OccurrenceRecord | None) -> tuple[date, date | None]:
-    """Day or instant it begins, and where one is known that it ends; an end that is none is left out."""
-    if record is None or record.start is None:
-        if found.time is None:
-            return found.day, None
-        first, _, last = found.duty.time.partition("-")
-        begin, ending = (
-            None if not text else _moment(request, f"{found.day}T{text}") for text in (first, last)
-        )
-        assert begin is not None  # the plan file wants a time to begin at
-        return begin, ending
-    start, end = (_moment(request, text) for text in (record.start, record.end or record.start))
-    if record.end is None and isinstance(start, datetime):
-        end = start + _length(found.duty)
-    if isinstance(start, datetime) is not isinstance(end, datetime) or end <= start:
-        return start, None
-    return start, end
-
-
-def _length(duty: Duty) -> timedelta:
-    """How long one time of a duty takes where the plan says so; none where it does not."""
-    begin, _, end = duty.time.partition("-")
-    if not end:
-        return timedelta()
-    first, last = (datetime.combine(duty.last, time.fromisoformat(text)) for text in (begin, end))
-    return last - first
+def _span(request: Request, found: Occurrence, record: OccurrenceRecord | None) -> tuple[date, date | None]:
+    """Day or instant it begins, and where one is known that it ends."""
+    known_so = record or OccurrenceRecord(found.id, found.duty, request.state.recorded)
+    begin, end = known_so.span
+    if begin is None or (record is None and found.time is None):
+        return found.day, None
+    return _moment(request, begin), None if end is None else _moment(request, end)
 
 
 def _moment(request: Request, text: str) -> date:

@@ -59,7 +59,8 @@ def _entries(request: Request, cadence: Cadence) -> Iterator[Entry]:
     yield attrs.evolve(master, recurrence=recurrence, stays=stays)
     for day, record in known_here.items():
         if day not in absent:
-            alone = occurrence(request, known(request.state, record))
+            then = _as_it_was(cadence, record)
+            alone = occurrence(request, known(request.state, then), then)
             yield attrs.evolve(
                 alone,
                 kind="series",
@@ -68,6 +69,15 @@ def _entries(request: Request, cadence: Cadence) -> Iterator[Entry]:
                 stays=stays,
                 url=master.url,
             )
+
+
+def _as_it_was(cadence: Cadence, record: OccurrenceRecord) -> OccurrenceRecord:
+    """What was entered after its cadence was over, with the title, place and hours of that cadence."""
+    if cadence.closed is None or record.since <= cadence.closed:
+        return record
+    series = cadence.record.series
+    duty = attrs.evolve(record.duty, title=series.title, place=series.place, time=series.time)
+    return attrs.evolve(record, duty=duty)
 
 
 def _facts(request: Request, cadence: Cadence) -> Iterator[tuple[date, OccurrenceRecord | None]]:
