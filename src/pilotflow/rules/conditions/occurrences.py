@@ -15,6 +15,18 @@ def day_of(text: str) -> date:
     return date.fromisoformat(text[:10])
 
 
+def start_of(situation: Situation) -> str | None:
+    """When it is or was to begin: as the command says, else as was fixed, else as the plan says to the hour.
+
+    A day alone is that day at the hour the plan states, where it states one.
+    """
+    duty, given = situation.record.duty, situation.command.args.get("start")
+    begin, _, _ = duty.time.partition("-")
+    if given:
+        return f"{given}T{begin}" if begin and "T" not in given else str(given)
+    return situation.record.start or (duty.stated if begin else None)
+
+
 def _start(situation: Situation) -> Unmet | None:
     if situation.command.args.get("start"):
         return None
@@ -31,7 +43,7 @@ def _within(situation: Situation) -> Unmet | None:
 
 def _ends_after_start(situation: Situation) -> Unmet | None:
     args = situation.command.args
-    start, end = args.get("start") or situation.record.start, args.get("end")
+    start, end = start_of(situation), args.get("end")
     if not start or not end or (day_of(start), start[10:]) <= (day_of(end), end[10:] or start[10:]):
         return None
     return unmet("ends-before-start", "occurrence", situation.command.id, start=start, end=end)
@@ -39,8 +51,8 @@ def _ends_after_start(situation: Situation) -> Unmet | None:
 
 def _begun(situation: Situation) -> Unmet | None:
     """What was not moved is not held before its window begins; holding it late is late, and allowed."""
-    record, args = situation.record, situation.command.args
-    held = args.get("start") or record.start or situation.command.effective
+    record = situation.record
+    held = start_of(situation) or situation.command.effective
     if record.moves or last_day(held[:10]) >= record.duty.earliest:
         return None
     return unmet(
@@ -50,7 +62,7 @@ def _begun(situation: Situation) -> Unmet | None:
 
 def _happened(situation: Situation) -> Unmet | None:
     """Nothing is held before its day."""
-    start = situation.command.args.get("start") or situation.record.start
+    start = start_of(situation)
     if not start or day_of(start) <= situation.command.today:
         return None
     return unmet("not-yet-held", "occurrence", situation.command.id, start=start)

@@ -18,7 +18,7 @@ from pilotflow.facts.state import State
 from pilotflow.facts.windows import duty_of
 from pilotflow.plan.duties import DUTY_KINDS
 from pilotflow.rules.conditions.common import RUNNING
-from pilotflow.rules.conditions.occurrences import day_of
+from pilotflow.rules.conditions.occurrences import day_of, start_of
 from pilotflow.rules.deciding.outcome import Judge, Outcome
 from pilotflow.rules.situation import Command, Situation
 from pilotflow.rules.tables import lifecycle
@@ -59,8 +59,8 @@ def _moved(situation: Situation, to: str) -> Sequence[Data]:
     command, state = situation.command, situation.state
     args = command.args
     start = args.get("start")
-    if command.trigger == "hold" and start is None and situation.record.start is None:
-        start = command.day.isoformat()
+    if start is not None or (command.trigger == "hold" and situation.record.start is None):
+        start = start_of(situation) or command.day.isoformat()
     counts = args.get("attendance") or {}
     moved = OccurrenceTransition(
         command.id,
