@@ -271,6 +271,21 @@ def test_news_with_gaps_are_not_trusted(news: Any) -> None:
     assert given == rendered_extract(story.state(), Selection(), Options("en"), END)
 
 
+def test_one_that_is_shown_another_past_forgets_the_one_it_knew() -> None:
+    kept, stories = Sheet(Selection(), Options("en")), []
+    for title in ("One", "Another"):
+        story, plan = Story(), small_plan()
+        story.amend(
+            attrs.evolve(plan, tasks=(attrs.evolve(plan.tasks[0], title=title), *plan.tasks[1:])),
+            "2023-01-05",
+        )
+        story.amend(plan, "2023-01-06")
+        stories.append(story)
+    for story in (*stories, *stories):
+        given = kept.extract(story.state(), END)
+        assert given == rendered_extract(story.state(), Selection(), Options("en"), END)
+
+
 def test_a_fact_writes_no_entry_again_but_those_it_touches() -> None:
     story = Story()
     state = story.state()

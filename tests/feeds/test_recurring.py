@@ -16,6 +16,7 @@ from tests.feeds.stories import Story, by, small_plan
 
 from pilotflow.dates.conventions import Conventions
 from pilotflow.dates.deadline import Deadline
+from pilotflow.dates.recurrence import Term
 from pilotflow.dates.workdays import WorkdayList
 from pilotflow.facts.pilots import PilotTransition
 from pilotflow.feeds.entry import Entry, Key
@@ -306,6 +307,45 @@ def test_times_that_have_no_rule_stand_for_themselves_with_their_end() -> None:
     lines = lines_of(bytes_of(story))
     assert "DTSTART:20230211T060000Z" in lines
     assert "DTEND:20230211T073000Z" in lines
+
+
+def test_times_that_only_the_terms_name_stand_for_themselves() -> None:
+    each = Deadline("第一天", per="1/term", offset="each:start", anchor="term_calendar")
+    plan = weekly(when=each, first=date(2023, 1, 1))
+    story = Story(attrs.evolve(plan, terms=(Term("spring", date(2023, 2, 13), date(2023, 6, 30)),)))
+    assert held(story) == {}
+    assert instances(bytes_of(story)) == listed(story) == {(date(2023, 2, 13), "14:00")}
+
+
+def nth_workday(position: int, **changes: object) -> Plan:
+    rule = f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={position}"
+    return weekly(when=Deadline("a working day", recurrence=rule), first=date(2023, 2, 1), **changes)
+
+
+@pytest.mark.parametrize("between", [(), (nth_workday(1, time=""),)])
+def test_a_month_that_another_cadence_names_anew_has_its_meeting_once(between: tuple[Plan, ...]) -> None:
+    story = Story(nth_workday(1))
+    for day, plan in enumerate((*between, nth_workday(-1)), 10):
+        story.amend(plan, f"2023-02-{day}")
+    assert (
+        instances(bytes_of(story))
+        == listed(story)
+        == {(date(2023, 2, 28), "14:00"), (date(2023, 3, 31), "14:00")}
+    )
+    old = held(story)["series", "weekly", ""]
+    assert (old.status, old.stays) == ("CANCELLED", date(2023, 4, 11 + len(between)))
+    story.occurrence("weekly.2023-02", "hold", "held", "2023-02-20", start="2023-02-01T14:00")
+    assert instances(bytes_of(story)) == listed(story)
+    assert held(story)["series", "weekly", ""] == old
+
+
+def test_a_month_whose_meeting_was_held_keeps_it_when_another_cadence_names_it_too() -> None:
+    story = Story(nth_workday(1)).occurrence(
+        "weekly.2023-02", "hold", "held", "2023-02-02", start="2023-02-01T14:00"
+    )
+    story.amend(nth_workday(-1), "2023-02-10")
+    assert held(story)["series", "weekly", "2023-02-01T14:00:00+08:00"].summary == "Done: Weekly meeting"
+    assert instances(bytes_of(story)) == listed(story)
 
 
 def test_a_later_end_of_the_pilot_is_a_change_of_the_same_entry() -> None:

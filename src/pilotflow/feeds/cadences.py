@@ -146,6 +146,8 @@ class Cadences:
         days = _days(series, member, since)
         if not days:
             return
+        if old is None and number > 1:
+            self._hand_on(key, {id for _, id in days}, moment, records)
         record, view = series.record, moment.view
         duty = Duty(
             record.series.kind,
@@ -171,6 +173,24 @@ class Cadences:
         self._loose.pop(key, None)
         self._numbers[key] = number
         self._running[key] = series.rule, found
+
+    def _hand_on(
+        self, key: _Key, named: set[str], moment: Moment, records: Mapping[str, OccurrenceRecord]
+    ) -> None:
+        """A month or a year has one time: a new cadence that names it too takes it over, unless it was entered."""
+        for at, cadence in enumerate(self._over):
+            if (cadence.record.id, cadence.member) != key or cadence.void:
+                continue
+            left = {id for id in named if id not in records or records[id].since > moment.version}
+            kept = tuple(each for each in cadence.days if each[1] not in left)
+            if kept != cadence.days:
+                self._over[at] = attrs.evolve(
+                    cadence,
+                    days=kept or cadence.days,
+                    touched=moment.began,
+                    changes=cadence.changes + 1,
+                    void=not kept,
+                )
 
     def _close(self, key: _Key, moment: Moment, records: Mapping[str, OccurrenceRecord]) -> None:
         _, cadence = self._running.pop(key)

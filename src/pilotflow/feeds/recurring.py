@@ -84,12 +84,8 @@ def _facts(request: Request, cadence: Cadence) -> Iterator[tuple[date, Occurrenc
     """What is known of its times; None for what was entered before it began, which stands by itself."""
     for day, id in cadence.days:
         record = request.state.occurrences.get(id)
-        if record is None:
-            continue
-        if request.foresight.cadences.home(record) is cadence:
-            yield day, record
-        elif record.since <= cadence.opened:
-            yield day, None
+        if record is not None:
+            yield day, record if request.foresight.cadences.home(record) is cadence else None
 
 
 def _master(request: Request, cadence: Cadence, facts: list[OccurrenceRecord], *, void: bool) -> Entry:
