@@ -513,7 +513,7 @@ def test_a_reason_says_what_would_do_instead(shared: Log) -> None:
     with pytest.raises(Refused) as caught:
         made(shared, "smal", options=Options(kinds=("tsk",), alarms=(367,)))
     said = caught.value.text()
-    assert "There are small." in said
+    assert "It holds small." in said
     assert "Choose one of task, " in said
     assert "from 0 to 366" in said
 
@@ -696,7 +696,7 @@ def test_a_subscription_is_told_in_one_line_and_as_json() -> None:
         ("small", "second"),
         name="Law school",
         selection=Selection(unit="law", phase="p1", role="lead"),
-        options=Options(kinds=("task", "occurrence"), todo=True),
+        options=Options(kinds=("task", "occurrence"), todo=True, alarms=(1, 7)),
         expires=date(2023, 6, 30),
     )
     log.subscriptions.use(subscription.id, date(2023, 1, 5))
@@ -707,18 +707,18 @@ def test_a_subscription_is_told_in_one_line_and_as_json() -> None:
         "name": "Law school",
         "pilots": ["small", "second"],
         "selection": {"unit": "law", "phase": "p1", "role": "lead"},
-        "options": {"kinds": ["task", "occurrence"], "todo": True},
+        "options": {"kinds": ["task", "occurrence"], "todo": True, "alarms": [1, 7]},
         "created": "2023-01-01T12:00:00Z",
         "expires": "2023-07-01T00:00:00Z",
         "used": "2023-01-05",
     }
     assert used.text() == (
         f"{used.id}: Law school (small, second); unit law; phase p1; as lead; only task, occurrence; "
-        "works until 2023-07-01 00:00 UTC; last fetched on 2023-01-05"
+        "alarms, days ahead: 1, 7; works until 2023-07-01 00:00 UTC; last fetched on 2023-01-05"
     )
     assert used.text("zh") == (
         f"{used.id}：Law school（small、second）；单位“law”；阶段“p1”；角色为 lead；仅含任务、活动；"
-        "有效至 2023-07-01 00:00（协调世界时）；最近于2023-01-05读取"
+        "提前 1、7 天提醒；有效至 2023-07-01 00:00（协调世界时）；最近于2023-01-05读取"
     )
 
 

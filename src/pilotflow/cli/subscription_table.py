@@ -11,8 +11,7 @@ from pilotflow.cli.tables import cell, titled
 from pilotflow.language import cli as words
 from pilotflow.language import say
 from pilotflow.language import views as said
-from pilotflow.language.names import name_of
-from pilotflow.language.subscriptions import as_role
+from pilotflow.language.subscriptions import narrowed
 from pilotflow.pilot.subscriptions import Subscription, Unreadable
 
 
@@ -60,14 +59,7 @@ def _whose(each: Subscription | Unreadable, language: str) -> RenderableType:
     if isinstance(each, Unreadable):
         pilots = [said.join(each.pilots, language)] if each.pilots else []
         return cell(said.remarks((*pilots, say(words.UNREADABLE, language)), language), "bold red")
-    parts = [said.join(each.pilots, language)]
-    for kind in ("unit", "phase", "area", "agreement", "body"):
-        id = getattr(each.selection, kind)
-        if id is not None:
-            parts.append(f"{name_of('kind', kind, language)} {id}")
-    if each.selection.role is not None:
-        parts.append(as_role(each.selection.role, language))
-    return said.remarks(parts, language)
+    return said.remarks((said.join(each.pilots, language), *narrowed(each.to_dict(), language)), language)
 
 
 def _until(each: Subscription | Unreadable, now: datetime, language: str) -> RenderableType:

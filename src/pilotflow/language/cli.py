@@ -32,7 +32,7 @@ NO_LANGUAGE = N_("--lang {tag}: the languages are {known}")
 NOT_TEXT = N_("argument {place} is no text: it is not UTF-8, or holds a zero byte")
 NO_DATE = N_("{name} {value}: not a date such as 2022-12-31")
 NO_DAY = N_("{name} {value}: not a day, month or year such as 2022-12-31, 2022-12 or 2022")
-NO_NUMBER = N_("{name} {value}: not a whole number")
+NO_NUMBER = N_("{name} {value}: not a whole number of 0 or more")
 NO_RHYTHM = N_(
     "{name} {value}: not a rhythm such as quarterly, P3M, 1/quarter or FREQ=MONTHLY;INTERVAL=3,"
     " without UNTIL and COUNT"

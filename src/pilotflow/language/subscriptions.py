@@ -13,6 +13,7 @@ _LINE = N_("{id}: {name} ({pilots}); {details}")
 _THING = N_("{kind} {id}")
 _ROLE = N_("as {role}")
 _KINDS = N_("only {kinds}")
+_ALARMS = N_("alarms, days ahead: {days}")
 _UNTIL = N_("works until {instant} UTC")
 _ALWAYS = N_("works until it is revoked")
 _USED = N_("last fetched on {day}")
@@ -21,24 +22,9 @@ _LIST = N_(", ")
 _REMARKS = N_("; ")
 
 
-def as_role(role: str, language: str = "en") -> str:
-    """In which role a unit is asked about."""
-    return say(_ROLE, language, role=role)
-
-
 def describe(subscription: Mapping[str, Any], language: str = "en") -> str:
     """One line about a subscription, from its ``to_dict()``."""
-    selection, options = subscription["selection"], subscription["options"]
-    details = [
-        say(_THING, language, kind=name_of("kind", kind, language), id=selection[kind])
-        for kind in ("unit", "phase", "area", "agreement", "body")
-        if kind in selection
-    ]
-    if "role" in selection:
-        details.append(as_role(selection["role"], language))
-    if "kinds" in options:
-        kinds = (name_of("kind", kind, language) for kind in options["kinds"])
-        details.append(say(_KINDS, language, kinds=together(kinds, language)))
+    details = narrowed(subscription, language)
     expires, used = subscription["expires"], subscription["used"]
     if expires is None:
         details.append(say(_ALWAYS, language))
@@ -54,6 +40,24 @@ def describe(subscription: Mapping[str, Any], language: str = "en") -> str:
         pilots=together(subscription["pilots"], language),
         details=say(_REMARKS, language).join(details),
     )
+
+
+def narrowed(subscription: Mapping[str, Any], language: str = "en") -> list[str]:
+    """What a subscription is narrowed to and when it reminds, from its ``to_dict()``, one text each."""
+    selection, options = subscription["selection"], subscription["options"]
+    details = [
+        say(_THING, language, kind=name_of("kind", kind, language), id=selection[kind])
+        for kind in ("unit", "phase", "area", "agreement", "body")
+        if kind in selection
+    ]
+    if "role" in selection:
+        details.append(say(_ROLE, language, role=selection["role"]))
+    if "kinds" in options:
+        kinds = (name_of("kind", kind, language) for kind in options["kinds"])
+        details.append(say(_KINDS, language, kinds=together(kinds, language)))
+    if "alarms" in options:
+        details.append(say(_ALARMS, language, days=together(map(str, options["alarms"]), language)))
+    return details
 
 
 def together(names: Iterable[str], language: str = "en") -> str:

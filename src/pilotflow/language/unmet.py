@@ -330,7 +330,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "not-found": (N_("There is no {thing}."), N_("Did you mean {near}?"), ""),
     "unknown-pilot": (
         N_("There is no {thing} in this log."),
-        N_("There are {known}."),
+        N_("It holds {known}."),
         N_("The log is empty; start a pilot first."),
     ),
     "unknown-subject": (N_("There is no {thing}."), N_("Name a thing that exists, by kind and id.")),

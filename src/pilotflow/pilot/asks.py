@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from difflib import get_close_matches
 from typing import Any, TypeVar, cast, get_type_hints
 
 import attrs
@@ -20,7 +19,7 @@ from pilotflow.feeds.things import THINGS
 from pilotflow.language import LANGUAGES, choose
 from pilotflow.language.subscriptions import together
 from pilotflow.log.rows import is_text
-from pilotflow.rules.unmet import Unmet, unmet
+from pilotflow.rules.unmet import Unmet, near, unmet
 from pilotflow.views.concern import Concern
 from pilotflow.views.selection import ROLES, Selection
 
@@ -30,7 +29,6 @@ FURTHEST = 366
 """Days: an alarm comes at most so long ahead."""
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_NEAR = 12
 _URL = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f\ud800-\udfff]+", re.IGNORECASE)
 _FIELD = re.compile(r"\{[^{}]*\}")
 _NAMING = ("unit", "phase", "area", "agreement", "body")
@@ -131,12 +129,6 @@ def end_of(expires: object, now: datetime) -> tuple[datetime | None, list[Unmet]
     if end is None:
         return None, [] if expires is None else [unmet("bad-expiry", "subscription", "", expires=expires)]
     return end, [] if end > now else [unmet("expired", "subscription", "", expires=expires)]
-
-
-def near(id: str, known: Iterable[str]) -> list[str]:
-    """The ids that an id was perhaps meant to be; where none is like it, the first there are."""
-    ids = list(known)
-    return get_close_matches(id, ids, n=3) or ids[:_NEAR]
 
 
 def _read(kind: type[_Part], place: str, stored: Any) -> tuple[_Part, list[str]]:

@@ -32,7 +32,7 @@ from pilotflow.rules.deciding.amendments import Difference, plan_faults
 from pilotflow.rules.policy import Policy
 from pilotflow.rules.roles import as_recorded
 from pilotflow.rules.situation import Command, Situation
-from pilotflow.rules.unmet import Unmet, unmet
+from pilotflow.rules.unmet import Unmet, near, unmet
 
 if TYPE_CHECKING:
     from pilotflow.feeds.options import Options
@@ -318,7 +318,7 @@ def open_engine(id: str, log: Log, clock: Clock, policy: Policy) -> Engine:
     for fact in facts_of(log.read(id)):
         state = _folded(state, fact, id)
     if state is None:
-        raise NotFound(unmet("unknown-pilot", "pilot", id, known=log.streams()))
+        raise NotFound(unmet("unknown-pilot", "pilot", id, known=near(id, log.streams())))
     return Engine(log, clock, policy, state)
 
 

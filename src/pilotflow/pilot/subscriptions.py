@@ -33,13 +33,12 @@ from pilotflow.pilot.asks import (
     from_json,
     made_name,
     name_faults,
-    near,
     stated,
     to_json,
     unknown_to,
 )
 from pilotflow.pilot.pilot import Pilot
-from pilotflow.rules.unmet import Unmet, unmet
+from pilotflow.rules.unmet import Unmet, near, unmet
 from pilotflow.views.selection import Selection
 
 _BITS = 256

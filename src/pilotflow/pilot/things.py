@@ -207,10 +207,7 @@ class Things(Reading):
     def _among(self, kind: str, id: str, known: Mapping[str, Any]) -> str:
         if id in known:
             return id
-        import difflib
-
         from pilotflow.errors import NotFound
-        from pilotflow.rules.unmet import unmet
+        from pilotflow.rules.unmet import near, unmet
 
-        near = difflib.get_close_matches(id, list(known), 3) or list(known)[:12]
-        raise NotFound(unmet("not-found", kind, id, near=near))
+        raise NotFound(unmet("not-found", kind, id, near=near(id, known)))

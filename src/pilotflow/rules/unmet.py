@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
 
 from pilotflow.language.reasons import describe, remedy, tell
+
+_NEAR = 12
 
 
 @attrs.frozen
@@ -38,6 +41,18 @@ class Unmet:
             "text": describe(self, language),
             "remedy": remedy(self, language),
         }
+
+
+def near(id: str, known: Iterable[str]) -> list[str]:
+    """The ids that an id was perhaps meant to be; where none is like it, the first there are.
+
+    >>> near("bussiness", ["business", "law"])
+    ['business']
+    """
+    from difflib import get_close_matches
+
+    ids = list(known)
+    return get_close_matches(id, ids, n=3) or ids[:_NEAR]
 
 
 def unmet(code: str, kind: str, id: str, /, **data: object) -> Unmet:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 
 import attrs
@@ -12,7 +11,7 @@ from pilotflow.errors import NotFound
 from pilotflow.facts.records import TaskRecord
 from pilotflow.facts.state import State
 from pilotflow.plan.work import Task
-from pilotflow.rules.unmet import unmet
+from pilotflow.rules.unmet import near, unmet
 
 TASK_ROLES = MappingProxyType(
     {
@@ -202,5 +201,4 @@ def _below(top: str, parents: Mapping[str, str | None]) -> frozenset[str]:
 def _look_up(kind: str, id: str | None, known: Iterable[str], field: str | None = None) -> None:
     if id is None or id in known:
         return
-    near = get_close_matches(id, list(known), n=3) or list(known)[:12]
-    raise NotFound(unmet(f"unknown-{kind}", kind, id, **{field or kind: id}, known=near))
+    raise NotFound(unmet(f"unknown-{kind}", kind, id, **{field or kind: id}, known=near(id, known)))
