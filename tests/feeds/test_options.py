@@ -765,7 +765,7 @@ def test_the_language_is_that_of_the_plan_unless_another_is_asked_for() -> None:
     assert found["zh"] == (
         "-//pilotflow//feed//ZH",
         "时限、会议和待答复事项：A small pilot",
-        "已撤销：Sign the agreements",
+        "已取消：Sign the agreements",
     )
     assert found[None] == found["zh"]
 
