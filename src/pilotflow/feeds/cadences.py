@@ -1,20 +1,17 @@
-"""Which series one rule says, the cadences each of them had, and which of them carries an occurrence."""
+"""The cadences that series with a rule had, and which of them carries an occurrence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Self
 
 import attrs
 
 from pilotflow.dates.local import LocalDays
 from pilotflow.facts.records import Duty, OccurrenceRecord, SeriesRecord
-from pilotflow.facts.state import State
 from pilotflow.feeds.moments import Moment
-
-Days = tuple[tuple[date, str], ...]
-"""Days of a series with the ids of its occurrences."""
+from pilotflow.feeds.ruled import Days, RuledSeries, ruled
 
 _Key = tuple[str, str | None]
 
@@ -48,21 +45,6 @@ class Cadence:
     until: datetime | None = None
     closed: int | None = None
     void: bool = False
-
-
-@attrs.frozen
-class _Series:
-    """A series whose days one rule says, and its days by member."""
-
-    record: SeriesRecord
-    named: dict[str | None, Days]
-    ruled: tuple[date, ...]
-
-    @property
-    def rule(self) -> object:
-        """What makes it another cadence."""
-        record = self.record
-        return record.when.recurrence, record.series.time, record.first, record.series.for_each
 
 
 @attrs.define
@@ -102,10 +84,10 @@ class Cadences:
     ) -> None:
         """Take in the next moment; the end of the pilot ends every cadence."""
         ended = moment.view.end is not None
-        found = {} if ended else _ruled(moment.view, duties)
+        found = {} if ended else ruled(moment.view, duties)
         for (id, member), (rule, cadence) in list(self._running.items()):
             series = found.get(id)
-            if series is None or series.rule != rule or not _days(series, member, cadence.since):
+            if series is None or series.rule != rule or not series.days(member, cadence.since):
                 self._close((id, member), moment, records)
                 if series is None and id in moment.view.series:
                     self._loose[id, member] = _local(moment)
@@ -134,7 +116,7 @@ class Cadences:
         return None
 
     def _run(
-        self, key: _Key, series: _Series, moment: Moment, records: Mapping[str, OccurrenceRecord]
+        self, key: _Key, series: RuledSeries, moment: Moment, records: Mapping[str, OccurrenceRecord]
     ) -> None:
         id, member = key
         old = self._running[key][1] if key in self._running else None
@@ -143,7 +125,7 @@ class Cadences:
         since = old.since if old is not None else date.min if number == 1 else _local(moment)
         if old is None and number > 1:  # times that stood by themselves meanwhile are told by the rule again
             since = self._loose.get(key, since)
-        days = _days(series, member, since)
+        days = series.days(member, since)
         if not days:
             return
         if old is None and number > 1:
@@ -208,45 +190,6 @@ class Cadences:
                 void=not kept,
             )
         )
-
-
-def _ruled(view: State, duties: Iterable[tuple[str, Duty]]) -> dict[str, _Series]:
-    """The series with a time whose days one rule says, by id."""
-    timed = {id for id, record in view.series.items() if record.series.time}
-    named: dict[str, dict[str | None, list[tuple[date, str]]]] = {}
-    windows = set()
-    for id, duty in duties if timed else ():
-        if duty.series is not None and duty.series in timed:
-            if duty.first != duty.last:
-                windows.add(duty.series)
-            named.setdefault(duty.series, {}).setdefault(duty.member, []).append((duty.last, id))
-    found = {}
-    for id, members in named.items():
-        record = view.series[id]
-        ruled = _by_rule(record, [day for day, _ in next(iter(members.values()))])
-        if ruled and id not in windows:
-            found[id] = _Series(record, {member: tuple(days) for member, days in members.items()}, ruled)
-    return found
-
-
-def _days(series: _Series, member: str | None, since: date) -> Days:
-    return tuple(each for each in series.named.get(member, ()) if each[0] >= since)
-
-
-def _by_rule(record: SeriesRecord, days: list[date]) -> tuple[date, ...]:
-    """The days its rule names; none where it has no rule, or holidays move its days off it."""
-    rule = record.when.recurrence
-    if rule is None:
-        return ()
-    ruled = _expanded(rule, days[0], days[-1])
-    return ruled if len(set(days)) == len(days) and set(days) <= set(ruled) else ()
-
-
-def _expanded(rule: str, first: date, last: date) -> tuple[date, ...]:
-    from dateutil.rrule import rrulestr
-
-    start = datetime.combine(first, time())  # whole local days, no instant is meant
-    return tuple(each.date() for each in rrulestr(f"{rule};UNTIL={last:%Y%m%d}T000000", dtstart=start))
 
 
 def _absences(
