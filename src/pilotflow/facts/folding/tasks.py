@@ -22,8 +22,9 @@ from pilotflow.facts.tasks import (
 def _transition(state: State, fact: Fact, data: TaskTransition) -> None:
     record = state.tasks[data.id]
     counts = data.trigger in _MATERIAL or record.void or record.last_day is not None
-    before = (record.material, record.given_up) if counts else None
-    record.void = record.void and data.entered in ("planned", "suspended")
+    if counts:
+        before = record.material, record.given_up
+        record.void = record.void and data.entered in ("planned", "suspended")
     record.state = data.entered
     record.version = fact.version
     record.touched = fact.recorded
@@ -31,7 +32,7 @@ def _transition(state: State, fact: Fact, data: TaskTransition) -> None:
     follow_up = _FOLLOW_UPS.get(data.trigger)
     if follow_up is not None:
         follow_up(state, record, fact, data)
-    if before is not None:
+    if counts:
         count(record, *before)
 
 
