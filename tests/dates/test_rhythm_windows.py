@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
+from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilotflow.dates.recurrence import Term, add_months, next_after, parse
+from pilotflow.dates.read import read_deadline
+from pilotflow.dates.recurrence import Term, add_months, named_days, next_after, parse
 from pilotflow.dates.windows import is_per, windows
 from pilotflow.dates.workdays import WorkdayList, last_workday
 
@@ -105,6 +107,43 @@ def test_days_of_longer_intervals_do_not_depend_on_where_one_looks(
     last = first + timedelta(days=length)
     wide = windows(rhythm, None, first - timedelta(days=before), last)
     assert windows(rhythm, None, first, last) == tuple(window for window in wide if window.first >= first)
+
+
+@pytest.mark.parametrize(
+    "rhythm",
+    [
+        "FREQ=YEARLY;INTERVAL=2;BYMONTH=6;BYMONTHDAY=30",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE",
+        "FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,SU;WKST=SU",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU;WKST=SU",
+        "FREQ=MONTHLY;INTERVAL=5;BYMONTHDAY=-1",
+        "FREQ=MONTHLY;INTERVAL=7;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+        "FREQ=DAILY;INTERVAL=9;BYDAY=MO,TH",
+    ],
+)
+@given(days, st.integers(-400, 400), st.integers(0, 900))
+def test_longer_intervals_are_counted_from_the_first_day_a_duty_can_be_owed(
+    rhythm: str, since: date, before: int, length: int
+) -> None:
+    start = datetime.combine(since, time())
+    each_time = ";".join(part for part in rhythm.split(";") if not part.startswith("INTERVAL"))
+    first = next(day for day in rrulestr(each_time, dtstart=start) if day >= start)
+    end = first + timedelta(days=length)
+    expected = [day.date() for day in rrulestr(f"{rhythm};UNTIL={end:%Y%m%d}T000000", dtstart=first)]
+    look = since - timedelta(days=before)
+    found = named_days(rhythm, look, end.date(), since)
+    assert [day for day in found if day >= since] == [
+        day for day in expected if day >= since - timedelta(days=before)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["every two weeks on Wednesday", "every two weeks on Wednesday from 9 December 2026"]
+)
+def test_every_second_week_begins_with_the_day_that_is_named(text: str) -> None:
+    begin = date(2026, 12, 9) if "from" not in text else date(2026, 11, 30)
+    found = read_deadline(text, issued=date(2026, 11, 23)).occurrences(begin, date(2027, 1, 6))
+    assert [window.key for window in found] == ["2026-12-09", "2026-12-23", "2027-01-06"]
 
 
 def test_duties_counted_by_term_follow_the_terms_of_the_plan() -> None:

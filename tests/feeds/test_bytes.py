@@ -123,6 +123,11 @@ def test_instants_are_written_in_utc_and_make_busy() -> None:
     assert "TRANSP" not in event
 
 
+def test_nobody_looks_busy_for_what_is_cancelled() -> None:
+    event = read(calendar("", "", "en", [component(an_entry(start=NOON, status="CANCELLED"), "p")]))[1][0]
+    assert event["TRANSP"] == "TRANSPARENT"
+
+
 def test_an_instant_without_an_end_has_none() -> None:
     event = read(calendar("", "", "en", [component(an_entry(start=NOON), "p")]))[1][0]
     assert event["DTSTART"] == "20230102T040000Z"

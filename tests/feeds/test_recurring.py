@@ -228,6 +228,14 @@ def test_a_rhythm_that_never_came_round_is_cancelled_whole() -> None:
     assert old.stays == date(2023, 3, 21)
 
 
+def test_every_second_week_is_counted_from_the_first_day_of_the_series() -> None:
+    fortnightly = Deadline("every second Monday", recurrence="FREQ=WEEKLY;INTERVAL=2;BYDAY=MO")
+    for day in (13, 20):
+        story = Story(weekly(when=fortnightly, first=date(2023, 2, day)))
+        assert min(listed(story)) == (date(2023, 2, day), "14:00")
+        assert instances(bytes_of(story)) == listed(story)
+
+
 def test_a_series_the_plan_leaves_out_keeps_what_was_held() -> None:
     story = Story(weekly())
     story.amend(attrs.evolve(weekly(), series=()), "2023-02-21")

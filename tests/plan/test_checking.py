@@ -206,6 +206,8 @@ def test_a_deadline_with_two_readings_says_both() -> None:
         ("尽快", "sets-no-day", {}),
         ("as soon as possible", "sets-no-day", {}),
         ("abc", "unread-deadline", {}),
+        ("FREQ=WEEKLY;BYDAY=XX", "unread-deadline", {}),
+        ("FREQ=WEEKLY;BYDAY=WE", "rhythm-for-once", {}),
         ("每季度召开一次", "rhythm-for-once", {}),
         ("自启动之日起一个月内", "waits-for-event", {"event": "启动"}),
         ("within 15 working days of approval", "waits-for-event", {"event": "approval"}),

@@ -220,6 +220,20 @@ def test_a_cadence_and_a_re_check_are_read_too() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "written", ["FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", " RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=WE"]
+)
+def test_a_recurrence_rule_of_a_calendar_is_taken_at_its_word(written: str) -> None:
+    task = f"{{id: 1, title: a, leads: [school], due: 2023年底并长期保持, recheck: '{written}'}}"
+    series = f"{{id: s, kind: work, title: s, when: '{written}'}}"
+    plan = load_plan(small(tasks=f"[{task}]", series=f"[{series}]"))
+    assert plan.tasks[0].recheck == plan.series[0].when
+    assert (plan.series[0].when.text, plan.series[0].when.recurrence) == (
+        written,
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE",
+    )
+
+
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=60))
 def test_any_words_load_and_stay_beside_their_reading(words: str) -> None:
     quoted = words.replace("'", "''")

@@ -47,7 +47,8 @@ def occurrences(
 
     Args:
         deadline: what recurs; one without a rhythm, such as 定期, falls due never.
-        first: the first day on which it can be owed.
+        first: the first day on which it can be owed. Every second Wednesday is counted from the first Wednesday on or
+            after it, or after the day that the words themselves begin with.
         last: the last one.
         terms: the plan's terms, in order.
         calendar: the working days; by default those of mainland China for a Chinese text, Monday to Friday otherwise.
@@ -68,18 +69,19 @@ def occurrences(
     first, last = as_date(first), as_date(last)
     days = calendar or usual(is_chinese(deadline.text))
     known = tuple(_term(term) for term in terms)
-    own = list(_bounded(deadline, first, last, known, days))
+    since = _since(deadline, first)
+    own = list(_bounded(deadline, first, last, known, days, since))
     if rest_day not in ("stay", "next", "previous"):
         raise ValueError(f"rest_day is stay, next or previous, not {rest_day!r}")
     if rest_day != "stay":
-        around = _bounded(deadline, _moved(first, -_MONTH), _moved(last, _MONTH), known, days)
+        around = _bounded(deadline, _moved(first, -_MONTH), _moved(last, _MONTH), known, days, since)
         rested = (_on_workday(window, days, rest_day) for window in around if window.first == window.last)
         own = [window for window in own if window.first != window.last]
         own += [window for window in rested if first <= window.first <= last]
     changed = {key: as_date(day) for key, day in (moved or {}).items()}
     if skipped or changed:
         around = _bounded(
-            deadline, _moved(first, -_LONGEST_PERIOD), _moved(last, _LONGEST_PERIOD), known, days
+            deadline, _moved(first, -_LONGEST_PERIOD), _moved(last, _LONGEST_PERIOD), known, days, since
         )
         there = {window.key: window for window in (*around, *own)}
         _look_up((*skipped, *changed), list(there))
@@ -92,13 +94,18 @@ def occurrences(
     return tuple(sorted(own, key=lambda window: (window.first, window.last, window.key)))
 
 
+def _since(deadline: Deadline, first: date) -> date:
+    """The day from which a rhythm counts, within what the words themselves set."""
+    return max(first, deadline.earliest or first)
+
+
 def _bounded(
-    deadline: Deadline, first: date, last: date, terms: Sequence[Term], calendar: WorkCalendar
+    deadline: Deadline, first: date, last: date, terms: Sequence[Term], calendar: WorkCalendar, since: date
 ) -> Iterable[Window]:
     """The windows between two days, within what the words themselves set."""
-    begin, bound = max(first, deadline.earliest or first), bound_of(deadline)
+    begin, bound = _since(deadline, first), bound_of(deadline)
     end = last if bound is None else min(last, bound)
-    return _rounds(deadline, begin, end, terms, calendar) if begin <= end else ()
+    return _rounds(deadline, begin, end, terms, calendar, since) if begin <= end else ()
 
 
 def _look_up(keys: Iterable[str], known: Sequence[str]) -> None:
@@ -136,30 +143,31 @@ def is_after_closing(deadline: Deadline) -> bool:
 
 
 def _rounds(
-    deadline: Deadline, first: date, last: date, terms: Sequence[Term], calendar: WorkCalendar
+    deadline: Deadline, first: date, last: date, terms: Sequence[Term], calendar: WorkCalendar, since: date
 ) -> Iterable[Window]:
-    position = _workday_position().search(deadline.recurrence or "")
+    rhythm, per = deadline.recurrence, deadline.per
+    position = _workday_position().search(rhythm or "")
     if position is not None:
-        around = windows(deadline.recurrence, deadline.per, _moved(first, -_MONTH), _moved(last, _MONTH))
+        around = windows(rhythm, per, _moved(first, -_MONTH), _moved(last, _MONTH), since=since)
         return _within(_nth_workdays(around, int(position[1]), calendar), first, last)
     offset, anchor = deadline.offset, deadline.anchor or ""
     if anchor.startswith("season:"):
         return ()  # 汛期每周: nobody has said yet when that is
-    if deadline.recurrence == EVERY_WORKDAY and deadline.per in (None, "1/workday"):
+    if rhythm == EVERY_WORKDAY and per in (None, "1/workday"):
         return _workdays(first, last, calendar)
-    plain = windows(deadline.recurrence, deadline.per, first, last, terms)
-    if offset is None or (deadline.recurrence is None and deadline.per is None):
+    plain = windows(rhythm, per, first, last, terms, since)
+    if offset is None or (rhythm is None and per is None):
         return plain
     if anchor in ("lunar_calendar", "solar_term"):
         name, _, code = offset.partition(" ")
         _, span = spans_of(code) or (None, Span(0, "D"))
         return _within(_festivals(name, span, first, last, calendar), first, last)
     if anchor == "term_calendar":
-        counted = terms if (deadline.per or "").endswith("/term") else _school_years(terms)
+        counted = terms if (per or "").endswith("/term") else _school_years(terms)
         return _within(_in_terms(offset, counted, calendar), first, last)
     spans = spans_of(offset)
     if is_after_closing(deadline) and spans is not None:
-        closed = windows(deadline.recurrence, deadline.per, _moved(first, -_LONGEST_PERIOD), last, terms)
+        closed = windows(rhythm, per, _moved(first, -_LONGEST_PERIOD), last, terms, since)
         return _within(_after(closed, spans[1], last, calendar), first, last)
     return plain
 

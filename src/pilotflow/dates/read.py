@@ -54,6 +54,8 @@ def read_deadline(
     (datetime.date(2022, 12, 20), True, 'dekad')
     >>> read_deadline("一个月内", issued="2023-01-31").latest
     datetime.date(2023, 2, 28)
+    >>> read_deadline("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE").recurrence
+    'FREQ=WEEKLY;INTERVAL=2;BYDAY=WE'
     """
     usual, as_scope, as_date, readers = _parts()
     if text.endswith(("]", "〕")):
@@ -69,6 +71,8 @@ def read_deadline(
             whole = with_details(reading, {**details, "text": text})
             if whole is not None:
                 return whole
+    if text.lstrip().startswith(("FREQ=", "RRULE:")):
+        return _as_rule(text)
     chinese = is_chinese(text, language)
     scope = as_scope(
         conventions or usual,
@@ -80,6 +84,18 @@ def read_deadline(
         chinese,
     )
     return readers[chinese](text, scope)
+
+
+def _as_rule(text: str) -> Deadline:
+    """A recurrence rule as calendars have it (RFC 5545) says what recurs in words of its own."""
+    from pilotflow.dates.recurrence import parse
+
+    rule = text.strip().removeprefix("RRULE:")
+    try:
+        parse(rule)
+    except ValueError:
+        return Deadline(text, rule="unread")
+    return Deadline(text, recurrence=rule, rule="recurrence-rule")
 
 
 def read_column(cells: Sequence[str | None], **known: Any) -> tuple[Deadline, ...]:

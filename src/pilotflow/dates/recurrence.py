@@ -21,6 +21,7 @@ _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _DAY_OF_WEEK = re.compile(r"[+-]?\d{0,2}(?:MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
 _RANGES = {"BYMONTH": (1, 12), "BYMONTHDAY": (-31, 31), "BYYEARDAY": (-366, 366), "BYSETPOS": (-366, 366)}
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _EPOCH = date(2001, 1, 1)
 """A Monday, from which weeks and days of longer intervals are counted."""
 
@@ -112,7 +113,8 @@ def next_after(rhythm: str, anchor: date, after: date) -> date:
     if parts.keys() - {"FREQ", "INTERVAL"}:
         span = 366 * int(parts.get("INTERVAL", "1")) * 5
         return next(
-            iter(named_days(rhythm, after + _DAY, after + timedelta(days=span))), after + timedelta(days=span)
+            iter(named_days(rhythm, after + _DAY, after + timedelta(days=span), anchor)),
+            after + timedelta(days=span),
         )
     interval = int(parts.get("INTERVAL", "1"))
     if parts["FREQ"] in ("DAILY", "WEEKLY"):
@@ -139,28 +141,53 @@ def add_months(day: date, count: int) -> date:
     return date(moved.year, moved.month, moved.day)
 
 
-def named_days(rhythm: str, first: date, last: date) -> list[date]:
+def named_days(rhythm: str, first: date, last: date, since: date | None = None) -> list[date]:
     """The days a rhythm with a ``BY…`` part names, from the first to the last.
 
-    Longer intervals are counted from a fixed day, whatever span is asked for: years from the year 0, months from its
-    January, weeks and days from 1 January 2001.
+    Longer intervals are counted from the first day it names on or after ``since``; by default, and where they
+    divide the year, from a fixed day: years from the year 0, months from its January, weeks and days from 1 January
+    2001.
+
+    >>> named_days("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", date(2026, 12, 1), date(2026, 12, 31), date(2026, 12, 9))
+    [datetime.date(2026, 12, 9), datetime.date(2026, 12, 23)]
     """
     from dateutil.rrule import rrulestr
 
-    start = datetime.combine(_start(rhythm, first), time())  # whole local days, no instant is meant
+    start = datetime.combine(_start(rhythm, first, since), time())  # whole local days, no instant is meant
     rule = rrulestr(f"{rhythm};UNTIL={last:%Y%m%d}T000000", dtstart=start)
     return [moment.date() for moment in rule if moment.date() >= first]
 
 
-def _start(rhythm: str, first: date) -> date:
-    """A day on or before the first from which a rule counts its intervals as from the fixed day."""
+def _start(rhythm: str, first: date, since: date | None) -> date:
+    """A day on or before the first from which a rule counts its intervals as it should."""
     parts = dict(piece.split("=", 1) for piece in rhythm.split(";"))
     interval = int(parts.get("INTERVAL", "1"))
+    fixed = since is None or interval == 1 or (parts["FREQ"] == "MONTHLY" and 12 % interval == 0)
+    begun = None if fixed or since is None else _first_named(parts, since)
     if parts["FREQ"] == "YEARLY":
-        return date(max(first.year - first.year % interval, 1), 1, 1)
+        years = 0 if begun is None else begun.year
+        return date(max(first.year - (first.year - years) % interval, 1), 1, 1)
     if parts["FREQ"] == "MONTHLY":
         months = first.year * 12 + first.month - 1
-        months = max(months - months % interval, 12)
+        months = max(
+            months - (months - (0 if begun is None else begun.year * 12 + begun.month - 1)) % interval, 12
+        )
         return date(months // 12, months % 12 + 1, 1)
     length = interval * (7 if parts["FREQ"] == "WEEKLY" else 1)
-    return first - timedelta(days=min((first - _EPOCH).days % length, first.toordinal() - 1))
+    if begun is None:
+        begun = _EPOCH
+    elif parts["FREQ"] == "WEEKLY":
+        begun -= timedelta(days=(begun.weekday() - _WEEK.index(parts.get("WKST", "MO"))) % 7)
+    return first - timedelta(days=min((first - begun).days % length, first.toordinal() - 1))
+
+
+def _first_named(parts: Mapping[str, str], since: date) -> date:
+    """The first day on or after another that a rule would name if it left out none."""
+    from dateutil.rrule import rrulestr
+
+    every = ";".join(f"{name}={value}" for name, value in parts.items() if name != "INTERVAL")
+    start = date(since.year, since.month, 1) if parts["FREQ"] == "MONTHLY" else since
+    start = date(since.year, 1, 1) if parts["FREQ"] == "YEARLY" else start
+    rule = rrulestr(every, dtstart=datetime.combine(start, time()))
+    found = rule.after(datetime.combine(since, time()), inc=True)
+    return since if found is None else found.date()

@@ -90,7 +90,12 @@ def by_term(per: str | None) -> bool:
 
 
 def windows(
-    rhythm: str | None, per: str | None, first: date, last: date, terms: Sequence[Term] = ()
+    rhythm: str | None,
+    per: str | None,
+    first: date,
+    last: date,
+    terms: Sequence[Term] = (),
+    since: date | None = None,
 ) -> tuple[Window, ...]:
     """The windows of a rhythm that touch the span from ``first`` to ``last``, cut to that span.
 
@@ -100,9 +105,11 @@ def windows(
             ``"1/06-01..09-30"`` and ``"1/01..10"`` are windows between two days of each year or month;
             ``"1/half-month"`` and ``"1/dekad"`` are parts of each month; with ``"1/month"`` the months that the
             rhythm names are windows.
-        first: the first day on which the duty can be owed; every second week counts from it.
+        first: the first day on which the duty can be owed; bare weeks and days count from it.
         last: the last one; nothing is owed before the year 10 and after the year 8900.
         terms: the plan's terms, in order.
+        since: the day from which every second Wednesday is counted; see
+            :func:`~pilotflow.dates.recurrence.named_days`.
 
     >>> [w.key for w in windows("FREQ=MONTHLY;INTERVAL=3", None, date(2022, 12, 9), date(2023, 6, 30))]
     ['2022-q4', '2023-q1', '2023-q2']
@@ -131,7 +138,7 @@ def windows(
         elif unit is not None and parts.keys() - {"INTERVAL"} == {"FREQ", "BYMONTH"}:
             found = _months(parts, first, last)
         elif parts.keys() - {"FREQ", "INTERVAL"}:
-            found = (Window(day.isoformat(), day, day) for day in named_days(rhythm, first, last))
+            found = (Window(day.isoformat(), day, day) for day in named_days(rhythm, first, last, since))
         else:
             found = _periods(parts["FREQ"], int(parts.get("INTERVAL", "1")), first, last)
             times = _times_in(parts, owed, times)

@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 def component(entry: Entry, pilot: str) -> bytes:
     """The ``VEVENT`` or ``VTODO`` of an entry.
 
-    A whole day never makes a subscriber look busy; a fixed time does.
+    A whole day never makes a subscriber look busy; a fixed time does, unless it is cancelled.
 
     Args:
         entry: what is to be shown.
@@ -70,6 +70,7 @@ def _when(event: Component, entry: Entry) -> None:
     end = entry.end
     if not entry.is_timed:
         end = (end or entry.start) + _DAY
+    if not entry.is_timed or entry.status == "CANCELLED":
         event["TRANSP"] = value("TRANSPARENT")
     if end is not None:
         event["DTEND"] = vDDDTypes(end)

@@ -7,6 +7,7 @@ from pilotflow.language.catalogue import N_, say
 RULES = {
     "unread": N_("The words are not understood as a time limit, and nothing is assumed in their place."),
     "stated": N_("The plan writes the days out."),
+    "recurrence-rule": N_("It is a recurrence rule as calendars have it (RFC 5545)."),
     "same-as-above": N_("The cell takes over the time limit of the one above it."),
     "empty": N_("The words state no time limit of their own."),
     "sustain": N_("The words set no last day: the work goes on and is kept up."),
