@@ -376,7 +376,8 @@ def test_a_subscription_that_is_not_there_or_of_another_pilot_is_left_alone(desk
     for arguments in ((command, "s-nothing"), ("green-campus", command, "s-nothing")):
         answer = desk("feed", *arguments)
         assert (answer.status, answer.text) == (1, "")
-        assert id in answer.complaint
+        assert "s-nothing" in answer.complaint
+        assert id not in answer.complaint
     other = desk("feed", "second", command, id)
     assert (other.status, other.text, other.complaint.count("\n")) == (1, "", 1)
     assert "second" in other.complaint

@@ -53,6 +53,7 @@ def test_the_first_page_lists_every_command_also_where_nothing_is_asked() -> Non
     for command in COMMANDS:
         assert f"\n  {command} " in page
     assert call().well().text == page
+    assert is_chinese(call("--lang", "zh").well().text)
 
 
 def test_help_keeps_to_the_width_of_the_terminal() -> None:

@@ -53,6 +53,12 @@ def test_one_that_is_still_to_come_was_not_held(pilot: Pilot) -> None:
     assert [reason.code for reason in refused.value.reasons] == ["not-yet-held"]
 
 
+def test_a_refusal_names_the_window_from_its_earliest_day(pilot: Pilot) -> None:
+    with pytest.raises(Refused) as refused:
+        pilot.occurrence("weekly.2022-12-26").hold(by=OFFICE, start="2022-12-12")
+    assert "between 2022-12-20 and 2022-12-26" in refused.value.text()
+
+
 def test_a_day_of_the_calendar_without_an_hour_stays_a_day(pilot: Pilot) -> None:
     pilot.occurrence("quarterly.2022-q4").hold(by=OFFICE)
     assert pilot.snapshot().occurrences["quarterly.2022-q4"].start == "2022-12-13"

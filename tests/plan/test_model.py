@@ -39,8 +39,8 @@ def test_a_gate_is_decided_by_whom_it_names_or_by_the_heads() -> None:
 
 def test_a_plan_says_in_a_sentence_what_it_holds() -> None:
     assert PLAN.text() == (
-        "校地共建试点 (full), issued 2022-12-09: 2 phases, 3 tasks, 5 targets, 2 recurring duties,"
-        " 2 agreements, 5 units"
+        "校地共建试点 (full), issued 2022-12-09; phases: 2, tasks: 3, targets: 5, recurring duties: 2,"
+        " agreements: 2, units: 5"
     )
 
 

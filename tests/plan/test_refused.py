@@ -77,6 +77,8 @@ def test_a_path_that_cannot_be_read_is_a_fault_that_names_it(path: str, tmp_path
     (fault,) = check_plan(tmp_path / path).faults
     assert (fault.code, fault.file, fault.line) == ("no-file", str(tmp_path / path), 0)
     assert fault.text().startswith(f"{tmp_path / path}: error[no-file]: ")
+    reason = fault.text("zh").partition("[no-file]")[2]
+    assert not any("a" <= sign <= "z" for sign in reason)
 
 
 def test_an_impossible_path_is_a_fault() -> None:

@@ -59,6 +59,12 @@ def test_a_feed_is_the_rendering_with_all_its_header_lines(stage: Stage) -> None
     assert tag_of(answer).startswith('"')
 
 
+def test_an_instant_without_a_zone_is_refused_before_anybody_is_answered(stage: Stage) -> None:
+    _, token = stage.subscribed()
+    with pytest.raises(ValueError, match="time zone"):
+        stage.desk.response(token, {}, DAY.replace(tzinfo=None))
+
+
 def test_a_feed_of_several_pilots_is_named_for_none(stage: Stage) -> None:
     stage.more("other")
     _, token = stage.subscribed("small", "other")

@@ -54,7 +54,7 @@ def command(arguments: Sequence[str]) -> Any:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
-    app.callback()(program)
+    app.callback(invoke_without_command=True)(program)
     for name, function, help_text, epilog in _COMMANDS:
         app.command(
             name,
@@ -83,5 +83,7 @@ def program(
     ] = False,
     lang: Lang = None,
 ) -> None:
-    """What stands before a command."""
+    """What stands before a command; without one, the help page is printed."""
     ctx.obj.asked(lang, json=ctx.obj.json)
+    if ctx.invoked_subcommand is None:
+        ctx.command.get_help(ctx)

@@ -46,10 +46,6 @@ class Commands(TyperGroup):
         """Print the help page with all commands, and end the call."""
         _print(self, ctx, [(name, self.commands[name].help or "") for name in self.list_commands(ctx)], ())
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read what stands before the command; nothing at all asks for the help page."""
-        return super().parse_args(ctx, args or ["--help"])
-
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find a command by its name."""
         name = args[0]

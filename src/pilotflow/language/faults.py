@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Protocol
 
 from pilotflow.language.catalogue import N_, say
@@ -148,7 +149,15 @@ KINDS = (
     *(N_("settings"), N_("conventions"), N_("calendar"), N_("holidays"), N_("creation"), N_("deadline")),
     N_("reading"),
 )
-_SAID = ("object", "expected", "found")
+CAUSES = {
+    errno.ENOENT: N_("there is no such file"),
+    errno.ENOTDIR: N_("there is no such file"),
+    errno.EISDIR: N_("it is a directory"),
+    errno.EACCES: N_("this account may not"),
+    errno.EPERM: N_("this account may not"),
+}
+"""Why a system does not give a file to read."""
+_SAID = ("object", "expected", "found", "reason")
 _SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
 _SUGGESTION = N_("{text}; did you mean {suggestion}?")
 

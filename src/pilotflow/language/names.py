@@ -22,7 +22,7 @@ def name_of(category: str, word: str, language: str = "en", kind: str = "") -> s
     Args:
         category: ``kind``, ``state``, ``trigger``, ``verdict``, ``light``, ``role``, ``precision``,
             ``field``, ``phase_kind``, ``feedback_kind``, ``duty_kind``, ``requirement_kind``,
-            ``target_kind``, ``agreement_kind``.
+            ``target_kind``, ``agreement_kind``, ``language``.
         word: the code.
         language: any tag; what is not Chinese is said in English.
         kind: what thing the code belongs to; without it, or where that kind does not know the code, the first

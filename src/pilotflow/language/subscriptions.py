@@ -13,6 +13,7 @@ _LINE = N_("{id}: {name} ({pilots}); {details}")
 _THING = N_("{kind} {id}")
 _ROLE = N_("as {role}")
 _KINDS = N_("only {kinds}")
+_LANGUAGE = N_("in {tongue}")
 _ALARMS = N_("alarms, days ahead: {days}")
 _UNTIL = N_("works until {instant} UTC")
 _ALWAYS = N_("works until it is revoked")
@@ -55,6 +56,8 @@ def narrowed(subscription: Mapping[str, Any], language: str = "en") -> list[str]
     if "kinds" in options:
         kinds = (name_of("kind", kind, language) for kind in options["kinds"])
         details.append(say(_KINDS, language, kinds=together(kinds, language)))
+    if "language" in options:
+        details.append(say(_LANGUAGE, language, tongue=name_of("language", options["language"], language)))
     if "alarms" in options:
         details.append(say(_ALARMS, language, days=together(map(str, options["alarms"]), language)))
     return details

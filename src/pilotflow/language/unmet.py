@@ -269,7 +269,10 @@ WORDS: dict[str, tuple[str, ...]] = {
         N_("“{id}” is no id for a pilot."),
         N_("Use small letters, digits and hyphens, at most 64, not beginning with a hyphen."),
     ),
-    "already-started": (N_("{thing} was started before."), N_("Open it.")),
+    "already-started": (
+        N_("{thing} was started before."),
+        N_("Go on with it, or start the plan under another id."),
+    ),
     "not-started": (N_("{thing} had not been started on {day}."), N_("Choose a later day.")),
     "read-only": (
         N_("{thing} is shown as it was known on {day}; nothing can be done there."),
@@ -402,7 +405,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "unknown-subscription": (
         N_("There is no {thing}."),
         N_("Did you mean {near}?"),
-        N_("There are no subscriptions in this log."),
+        N_("Look it up in the list of subscriptions."),
     ),
 }
 """The message; what would satisfy it; where the second names a list that is empty, what is said instead."""

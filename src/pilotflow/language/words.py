@@ -2,6 +2,7 @@
 
 NAMES: dict[tuple[str, str], dict[str, str]] = {
     ("kind", ""): {
+        "kind": "kind of thing",
         "plan": "plan",
         "pilot": "pilot",
         "phase": "phase",
@@ -27,7 +28,9 @@ NAMES: dict[tuple[str, str], dict[str, str]] = {
         "decision": "decision",
         "fact": "fact",
         "subscription": "subscription",
+        "feed": "calendar",
     },
+    ("language", ""): {"en": "English", "zh": "Chinese"},
     ("state", "task"): {
         "planned": "planned",
         "assigned": "assigned",

@@ -153,10 +153,10 @@ def _refused(selection: Selection, options: Options) -> Iterator[tuple[str, Unme
     if role is not None and role not in ROLES:
         yield "selection.role", unmet("unknown-role", "role", role, role=role, known=near(role, ROLES))
     if language not in (None, *LANGUAGES):
-        yield "options.language", unmet("unknown-language", "subscription", "", tag=language, known=LANGUAGES)
+        yield "options.language", unmet("unknown-language", "feed", "", tag=language, known=LANGUAGES)
     for kind in options.kinds:
         if kind not in THINGS:
-            yield "options.kinds", unmet("unknown-kind", "subscription", "", kind=kind, known=tuple(THINGS))
+            yield "options.kinds", unmet("unknown-kind", "feed", "", kind=kind, known=tuple(THINGS))
     for ahead in options.alarms:
         if not 0 <= ahead <= FURTHEST:
             yield "options.alarms", unmet("bad-alarm", "subscription", "", alarm=ahead, most=FURTHEST)

@@ -12,6 +12,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from hashlib import sha256
 from typing import Any, cast
 
@@ -45,6 +46,8 @@ _BITS = 256
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 """256 bits in the letters of a URL."""
 _ATTEMPTS = 8
+_ALIKE = 0.85
+"""Of ten letters, nine in their order."""
 _UNREADABLE = ("bad-subscription", "newer-subscription")
 
 
@@ -321,5 +324,7 @@ def _opened(log: Log, ids: tuple[str, ...]) -> tuple[list[State], list[Unmet]]:
 
 
 def _not_found(log: Log, id: str) -> NotFound:
+    # ids are random: one that is not a slip of the pen away is somebody else's
     ids = [row.id for row in log.subscriptions.survey()]
-    return NotFound(unmet("unknown-subscription", "subscription", id, near=near(id, ids)))
+    alike = get_close_matches(id, ids, cutoff=_ALIKE)
+    return NotFound(unmet("unknown-subscription", "subscription", id, near=alike))

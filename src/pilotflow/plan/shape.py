@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pilotflow.plan.model import Plan
 
 _OUTLINE = N_(
-    "{title} ({id}), issued {issued}: {phases} phases, {tasks} tasks, {targets} targets,"
-    " {series} recurring duties, {agreements} agreements, {units} units"
+    "{title} ({id}), issued {issued}; phases: {phases}, tasks: {tasks}, targets: {targets},"
+    " recurring duties: {series}, agreements: {agreements}, units: {units}"
 )
 
 

@@ -119,7 +119,12 @@ class Desk:
             now: the present instant, aware.
             method: the method as it was sent.
             client: the address of the client, empty where there is none.
+
+        Raises:
+            ValueError: ``now`` has no time zone, and so says no moment.
         """
+        if now.tzinfo is None:
+            raise ValueError(f"now is {now.isoformat()}, without a time zone; give datetime.now(UTC)")
         lines = lines_of(headers)
         quick = self.at_once(token, lines, now, method=method, client=client)
         if quick is not None:
@@ -257,5 +262,8 @@ def feed_response(
         client: the address of the client, empty where there is none.
         desk: what is remembered from one call to the next, of the same log. Without one, everything is opened and
             rendered for this call, and wrong tokens are not counted.
+
+    Raises:
+        ValueError: ``now`` has no time zone, and so says no moment.
     """
     return (desk or Desk(log)).response(token, headers, now, method=method, client=client)

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from pilotflow.language.faults import CAUSES
 from pilotflow.plan.faults import Fault
 
 MAX_BYTES = 2_000_000
@@ -112,7 +113,9 @@ def _drain(stream: Any, limit: int) -> str | bytes:
 
 
 def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+    if not isinstance(error, OSError):
+        return str(error)
+    return CAUSES.get(error.errno or 0) or error.strerror or str(error)
 
 
 def _refused(name: str, code: str, line: int = 0, column: int = 0, **data: str) -> Source:

@@ -55,9 +55,8 @@ def _begun(situation: Situation) -> Unmet | None:
     held = start_of(situation) or situation.command.effective
     if record.moves or last_day(held[:10]) >= record.duty.earliest:
         return None
-    return unmet(
-        "outside-window", "occurrence", situation.command.id, first=record.duty.first, last=record.duty.last
-    )
+    duty = record.duty
+    return unmet("outside-window", "occurrence", situation.command.id, first=duty.earliest, last=duty.last)
 
 
 def _happened(situation: Situation) -> Unmet | None:
