@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import attrs
 from hypothesis import strategies as st
-from tests.feeds.stories import Story, by, small_plan
+from tests.feeds.stories import Story, by, renamed, small_plan
 
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.workdays import WorkdayList
@@ -22,6 +22,8 @@ BEGIN = date(2023, 1, 2)
 _MONTHLY = Deadline("monthly", recurrence="FREQ=MONTHLY", per="1/month")
 _OCCURRENCES = ("kick-off", "quarterly.2023-q1", "quarterly.2023-q3", "quarterly.2023-q4", "O1")
 _MONDAYS = Deadline("every Monday", recurrence="FREQ=WEEKLY;BYDAY=MO")
+_EARLY = Deadline("first workday", recurrence="FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1")
+_LATE = Deadline("last workday", recurrence="FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")
 _FRIDAYS = Deadline("every Friday", recurrence="FREQ=WEEKLY;BYDAY=FR")
 _WEEK = timedelta(days=7)
 _WEEKLY = Series(
@@ -70,9 +72,11 @@ def _step(draw: st.DrawFn, story: Story, on: str) -> None:
             _along(draw, story, kind, id, state.feedback[id].state, on)
     elif kind == "raise":
         praise = draw(st.booleans())
-        story.raised(
-            ("task", "1"), on, None if praise else _day(draw), kind="praise" if praise else "problem"
+        held = (*_OCCURRENCES, *(id for id, _ in foreseen(state, date(2023, 3, 1), date(2023, 4, 1))))
+        subject = draw(
+            st.sampled_from((("task", "1"), *(("occurrence", id) for id in held if duty_of(state, id))))
         )
+        story.raised(subject, on, None if praise else _day(draw), kind="praise" if praise else "problem")
     elif kind == "settle":
         settled = draw(st.sampled_from([("open", _MONTHLY), ("weekly", _FRIDAYS), ("weekly", _MONDAYS)]))
         if settled[0] in state.series and state.series[settled[0]].when != settled[1]:
@@ -82,7 +86,8 @@ def _step(draw: st.DrawFn, story: Story, on: str) -> None:
     elif kind == "extend":
         story.tell(ExtensionDecided("1", date.fromisoformat(_day(draw)), granted=True), on)
     elif kind == "resolve":
-        what, id = draw(st.sampled_from([("task", "4"), ("phase", "p2"), ("phase", "p3")]))
+        phases = [("phase", id) for id in state.phases if id != "p1"]
+        what, id = draw(st.sampled_from([("task", "4"), *phases]))
         story.tell(DeadlineResolved(what, id, by(_day(draw))), on)
     elif kind == "amend":
         story.amend(_amended(draw, state.plan), on)
@@ -148,9 +153,18 @@ def _amended(draw: st.DrawFn, plan: Plan) -> Plan:
         _with_another_weekly(draw, plan),
         _with_another_weekly(draw, plan),
         attrs.evolve(plan, agreements=tuple(agreements) or (ending,)),
+        renamed(plan, title),
+        _without_the_last_phase(plan, day),
     ]
     # a choice among plans themselves would be described by all their words
     return found[draw(st.integers(0, len(found) - 1))]
+
+
+def _without_the_last_phase(plan: Plan, day: str) -> Plan:
+    """It is left out where it is there, and is there again where it was left out."""
+    kept = tuple(each for each in plan.phases if each.id != "p3")
+    last = attrs.evolve(small_plan().phases[2], due=by(day))
+    return attrs.evolve(plan, phases=kept if len(kept) < len(plan.phases) else (*plan.phases, last))
 
 
 def _others(leads: tuple[str, ...]) -> tuple[str, ...]:
@@ -168,6 +182,12 @@ def _with_another_weekly(draw: st.DrawFn, plan: Plan) -> Plan:
         {"title": "Every week"},
         {"last": date(2023, 3, 3)},
         {"for_each": "agreements", "body": None},
+        {"for_each": "schools", "body": None},
+        {"units": ("business",), "body": None},
+        {"units": ("design", "town"), "body": None},
+        {"when": _EARLY, "time": draw(st.sampled_from(["", "10:00"]))},
+        {"when": _LATE, "time": draw(st.sampled_from(["", "10:00"]))},
+        {"when": _MONTHLY},
         {},
     ]
     chosen = draw(st.integers(0, len(changes)))

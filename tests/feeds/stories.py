@@ -114,6 +114,14 @@ def small_plan() -> Plan:
     )
 
 
+def renamed(plan: Plan, name: str) -> Plan:
+    """The plan with another name for the design school."""
+    units = (
+        attrs.evolve(unit, name=name, label=name) if unit.id == "design" else unit for unit in plan.units
+    )
+    return attrs.evolve(plan, units=tuple(units))
+
+
 @attrs.define(repr=False)
 class Story:
     """Facts in the order they were told, one an hour."""

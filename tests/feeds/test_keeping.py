@@ -286,6 +286,14 @@ def test_one_that_is_shown_another_past_forgets_the_one_it_knew() -> None:
         assert given == rendered_extract(story.state(), Selection(), Options("en"), END)
 
 
+@pytest.mark.parametrize("id", ["kick-off", "quarterly.2023-q2"])
+def test_feedback_about_what_nobody_has_entered_yet_leaves_it_where_it_is(id: str) -> None:
+    story = Story().raised(("occurrence", id), "2023-01-05", "2023-02-01")
+    story.feedback("F1", "answer", "answered", "2023-01-06")
+    *_, last = followed(story, Selection(), Options("en"), lambda count: EARLY)
+    assert any(f"UID:occurrence-{id}@".encode() in component for component in last.components)
+
+
 def test_a_fact_writes_no_entry_again_but_those_it_touches() -> None:
     story = Story()
     state = story.state()

@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 import pytest
 from tests.feeds.reading import Properties, by_uid, feed
-from tests.feeds.stories import Story, by
+from tests.feeds.stories import Story, by, renamed, small_plan
 
 from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.workdays import WorkdayList
@@ -390,3 +390,39 @@ def test_so_it_is_where_something_was_entered_but_no_day() -> None:
     count = shown(story)["occurrence-quarterly.2023-q1"]["SEQUENCE"]
     story.amend(closed_on(story.plan, date(2023, 3, 31)), "2023-01-05")
     assert shown(story)["occurrence-quarterly.2023-q1"]["SEQUENCE"] == count
+
+
+def test_a_phase_that_is_there_again_outdoes_its_tombstone() -> None:
+    plan = attrs.evolve(small_plan(), tasks=())
+    first, second, third = plan.phases
+    story, counts = Story(plan), []
+    for number, day in enumerate(("2023-12-01", "2023-12-05", "2023-12-07", None, "2023-12-20"), 3):
+        phases = (first, third) if day is None else (first, attrs.evolve(second, due=by(day)), third)
+        story.amend(attrs.evolve(plan, phases=phases), f"2023-01-{number:02}")
+        counts.append(int(shown(story)["phase-p2"]["SEQUENCE"]))
+    assert counts == sorted(set(counts))
+
+
+def test_what_a_unit_never_had_is_not_handed_over_by_a_fact_about_something_else() -> None:
+    plan = small_plan()
+    quarterly, regular = plan.series
+
+    def held_by(unit: str) -> Plan:
+        return attrs.evolve(plan, series=(attrs.evolve(quarterly, body=None, units=(unit,)), regular))
+
+    story = Story(held_by("business"))
+    story.occurrence("quarterly.2023-q2", "schedule", "scheduled", "2023-01-04", start="2023-05-05")
+    story.amend(held_by("design"), "2023-01-10")
+    story.settle("open", Deadline("monthly", recurrence="FREQ=MONTHLY", per="1/month"), "2023-01-15")
+    assert "occurrence-quarterly.2023-q2" not in shown(story, unit="design")
+
+
+def test_a_part_for_a_member_with_another_name_has_changed_whatever_became_of_its_task() -> None:
+    plan = small_plan()
+    for before in (plan, attrs.evolve(plan, tasks=plan.tasks[1:])):
+        story = Story(plan).amend(before, "2023-01-05")
+        known = shown(story)["part-1.sign@design"]
+        story.amend(renamed(before, "Arts"), "2023-01-06")
+        now = shown(story)["part-1.sign@design"]
+        assert now["SUMMARY"] != known["SUMMARY"]
+        assert now["SEQUENCE"] > known["SEQUENCE"]

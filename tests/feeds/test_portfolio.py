@@ -19,7 +19,7 @@ from tests.feeds.stories import Story, small_plan
 
 from pilotflow import Actor, ManualClock, Pilot, open_log
 from pilotflow.dates.deadline import Deadline
-from pilotflow.errors import NotFound
+from pilotflow.errors import NotFound, Refused
 from pilotflow.feeds.feed import bound
 from pilotflow.feeds.options import Options
 from pilotflow.feeds.sheet import Sheet
@@ -259,3 +259,16 @@ def test_whatever_happened_the_whole_is_the_entries_of_each(
     assert whole.changed == max(one.changed, other.changed)
     held = [each for each in (one.until, other.until) if each is not None]
     assert whole.until == (min(held) if held else None)
+
+
+def test_it_is_of_one_pilot_or_more_and_of_each_once(log: Log) -> None:
+    pilot = started(log, a_plan("a"))
+    for pilots in ((), (pilot, pilot)):
+        with pytest.raises(ValueError, match="an id of its own"):
+            portfolio(pilots, NOON)
+
+
+def test_what_no_feed_can_look_like_is_refused_for_several_as_for_one(log: Log) -> None:
+    with pytest.raises(Refused) as refused:
+        portfolio([started(log, a_plan("a"))], NOON, None, Options(kinds=("tasks",), alarms=(-3,)))
+    assert [reason.code for reason in refused.value.reasons] == ["unknown-kind", "bad-alarm"]

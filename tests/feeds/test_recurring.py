@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from tests.feeds.reading import lines_of
-from tests.feeds.stories import Story, by, small_plan
+from tests.feeds.stories import Story, by, renamed, small_plan
+from tests.feeds.test_keeping import followed
 
 from pilotflow.dates.conventions import Conventions
 from pilotflow.dates.deadline import Deadline
@@ -25,6 +26,7 @@ from pilotflow.feeds.options import Options
 from pilotflow.feeds.sheet import Sheet
 from pilotflow.plan.duties import Series
 from pilotflow.plan.model import DocumentConventions, Plan
+from pilotflow.plan.units import Body
 from pilotflow.views.agenda import agenda
 from pilotflow.views.selection import Selection
 
@@ -530,3 +532,103 @@ def test_sequence_counts_the_end_that_a_reader_sees() -> None:
         assert after.revision - before.revision == rises
         assert (after.end != before.end) is bool(rises)
         before = after
+
+
+MONTHLY = Deadline("monthly", recurrence="FREQ=MONTHLY", per="1/month")
+
+
+@pytest.mark.parametrize("after", [weekly(when=MONTHLY, first=date(2023, 2, 1)), nth_workday(-1, time="")])
+def test_a_month_that_is_owed_anew_without_an_hour_stands_by_itself(after: Plan) -> None:
+    story = Story(nth_workday(1))
+    story.amend(after, "2023-02-10")
+    assert "occurrence-weekly.2023-02" in shown(story)
+    assert instances(bytes_of(story)) == listed(story)
+
+
+def test_a_meeting_that_was_fixed_stays_with_those_who_were_called_to_it() -> None:
+    story = Story(weekly(units=("business",), body=None))
+    story.occurrence("weekly.2023-03-06", "schedule", "scheduled", "2023-01-05", start="2023-03-08T10:00")
+    story.amend(weekly(units=("design",), body=None), "2023-02-20")
+    fixed = (date(2023, 3, 8), "10:00")
+    for unit, called in (("business", True), ("design", False)):
+        data = feed(story.state(), EARLY, Selection(unit=unit), Options("en")).data
+        assert (fixed in instances(data)) is called
+
+
+def test_those_who_are_no_longer_called_keep_what_was_held_and_those_who_are_begin() -> None:
+    story = Story(weekly(units=("business",), body=None))
+    story.amend(weekly(units=("design",), body=None), "2023-02-20")
+    (old,), (new,) = held(story, "business").values(), held(story, "design").values()
+    assert old.recurrence is not None
+    assert old.recurrence.last == datetime(2023, 2, 13, 14, tzinfo=SHANGHAI)
+    assert (new.id, new.start) == ("weekly~2", datetime(2023, 2, 20, 14, tzinfo=SHANGHAI))
+
+
+def test_a_series_that_leaves_a_feed_whole_leaves_one_tombstone() -> None:
+    plan = weekly(body="talks")
+    talks = Body("talks", "meeting", "Talks", "Talks", leads=("business",))
+    story = Story(attrs.evolve(plan, bodies=(*plan.bodies, talks)))
+    others = attrs.evolve(talks, leads=("design",))
+    story.amend(attrs.evolve(plan, bodies=(*plan.bodies, others)), "2023-02-20")
+    (tombstone,) = held(story, "business").values()
+    assert (tombstone.summary, tombstone.recurrence) == ("Handed over: Weekly meeting", None)
+    assert tombstone.start == datetime(2023, 2, 6, 6, tzinfo=UTC)
+
+
+def test_a_series_that_gets_an_hour_calls_none_of_its_times_cancelled() -> None:
+    story = Story(weekly(time=""))
+    story.amend(weekly(), "2023-02-10")
+    assert set(shown(story).values()) == {
+        "Weekly meeting",
+        "Launch (end of the phase)",
+        "Review (end of the phase)",
+    }
+    assert instances(bytes_of(story)) == listed(story)
+
+
+def test_what_comes_back_by_itself_is_the_same_however_the_feed_came_there() -> None:
+    story = Story(weekly(time=""))
+    story.amend(weekly(), "2023-02-10")
+    story.occurrence("weekly.2023-02-13", "schedule", "scheduled", "2023-02-11", start="2023-02-14")
+    followed(story, Selection(), Options("en"), lambda count: date(2023, 2, 12))
+
+
+def test_the_name_of_a_member_is_a_change_of_the_series_it_still_has_and_of_no_other() -> None:
+    each: dict[str, object] = {"for_each": "schools", "body": None}
+    story = Story(weekly(**each))
+    plan = weekly(**each, when=Deadline("Wednesdays", recurrence="FREQ=WEEKLY;BYDAY=WE"))
+    story.amend(plan, "2023-02-20")
+    before = held(story)
+    story.amend(renamed(plan, "Arts"), "2023-02-22")
+    after = held(story)
+    changed = {key[1] for key in before if before[key].revision != after[key].revision}
+    assert (
+        changed == {key[1] for key in before if before[key].title != after[key].title} == {"weekly@design~2"}
+    )
+    new = after["series", "weekly@design~2", ""]
+    assert (new.title, new.revision) == ("Weekly meeting (Arts)", 1)
+
+
+def test_the_end_of_a_pilot_lets_a_series_leave_with_what_it_cancelled() -> None:
+    story = at_noon(Story(weekly()), FIRST, "2023-01-05")
+    story.tell(PilotTransition("small", "stop", "running", "stopped"), "2023-02-20")
+    assert {entry.stays for entry in held(story).values()} == {date(2023, 5, 14)}
+
+
+def test_a_cadence_that_was_over_before_it_was_replaced_is_none_that_changed() -> None:
+    story = Story(weekly(last=date(2023, 2, 28)))
+    before = held(story)["series", "weekly", ""]
+    story.amend(weekly(last=date(2023, 2, 28), time="09:00-10:00"), "2023-03-15")
+    after = held(story)["series", "weekly", ""]
+    assert (after.revision, after.touched) == (before.revision, before.touched)
+
+
+def test_a_meeting_over_the_hour_that_is_skipped_has_no_end_before_it_begins() -> None:
+    story = Story(attrs.evolve(weekly(), timezone="Europe/Berlin"))
+    story.convene("Night", "2023-03-26T02:30", "2023-01-05")
+    story.occurrence(
+        "O1", "move", "scheduled", "2023-01-06", start="2023-03-26T02:30", end="2023-03-26T03:10"
+    )
+    lines = lines_of(bytes_of(story))
+    assert "DTSTART:20230326T013000Z" in lines
+    assert "DTEND:20230326T011000Z" not in lines

@@ -14,7 +14,7 @@ from pilotflow.dates.deadline import Deadline
 from pilotflow.dates.recurrence import Term
 from pilotflow.dates.workdays import WorkdayList
 from pilotflow.errors import NotFound
-from pilotflow.facts.pilots import Corrected
+from pilotflow.facts.pilots import Corrected, DeadlineResolved
 from pilotflow.facts.tasks import ExtensionDecided, TaskCreated
 from pilotflow.plan.duties import Series
 from pilotflow.plan.model import Plan
@@ -646,3 +646,59 @@ def test_a_phase_that_only_says_soon_is_undated() -> None:
     story = Story(attrs.evolve(plan, phases=(soon, *plan.phases[1:])))
     assert "phase-p1" not in shown(story)
     assert "- Launch" in read(feed(story.state(), EARLY, language="en"))[0]["DESCRIPTION"]
+
+
+@pytest.mark.parametrize("todo", [False, True])
+def test_the_last_day_there_is_stands_for_no_end(todo: bool) -> None:
+    plan, never = small_plan(), by("9999-12-31", earliest=date(2023, 5, 1))
+    weekly = Series(
+        "weekly",
+        "w",
+        "meeting",
+        "Weekly",
+        Deadline("so", recurrence="FREQ=WEEKLY;BYDAY=MO"),
+        body="board",
+        time="09:00",
+    )
+    endless = attrs.evolve(
+        plan,
+        phases=(plan.phases[0], attrs.evolve(plan.phases[1], due=never)),
+        tasks=(attrs.evolve(plan.tasks[0], due=never), *plan.tasks[1:]),
+        series=(*plan.series, weekly),
+        agreements=(attrs.evolve(plan.agreements[0], last=date.max, review=date.max), *plan.agreements[1:]),
+    )
+    for spans in (False, True):
+        data = feed(
+            Story(endless).state(), date(2023, 1, 10), language="en", todo=todo, spans=spans, alarms=(1,)
+        )
+        for uid in ("task-1", "phase-p2", "agreement-pair-1.expires", "agreement-pair-1.review"):
+            assert f"UID:{uid}@small.pilotflow".encode() in data
+        assert b"RRULE:FREQ=WEEKLY;UNTIL=2053122" in data
+
+
+def test_what_became_of_a_meeting_keeps_the_window_it_had() -> None:
+    plan = small_plan()
+
+    def between(first: int) -> Plan:
+        due = by("2023-02-03", earliest=date(2023, 1, first))
+        return attrs.evolve(plan, occurrences=(attrs.evolve(plan.occurrences[0], due=due),))
+
+    def shown() -> Properties:
+        return by_uid(feed(story.state(), date(2023, 2, 7), language="en", spans=True))["occurrence-kick-off"]
+
+    story = Story(between(20)).occurrence("kick-off", "miss", "missed", "2023-02-06")
+    before = shown()
+    story.amend(between(10), "2023-02-06")
+    for name in ("DTSTART;VALUE=DATE", "DTEND;VALUE=DATE", "SEQUENCE"):
+        assert shown()[name] == before[name]
+
+
+def test_a_window_whose_last_working_day_stays_has_not_changed() -> None:
+    def shown() -> Properties:
+        return by_uid(feed(story.state(), date(2023, 1, 6), language="en"))["occurrence-quarterly.2023-q4"]
+
+    story = Story()
+    before = shown()
+    story.tell(DeadlineResolved("phase", "p2", by("2023-12-31")), "2023-01-05")
+    for name in ("DTSTART;VALUE=DATE", "SEQUENCE", "DTSTAMP"):
+        assert shown()[name] == before[name]

@@ -82,3 +82,9 @@ def test_what_is_no_tag_holds_nothing(lines: list[str]) -> None:
 def test_a_long_field_is_read_in_time_that_grows_with_its_length() -> None:
     for unit in ('"a', '",', "W/", '"a",', ",", '" ,'):
         assert not is_held([unit * 20_000], '"b"')
+
+
+@pytest.mark.parametrize("between", [" " * 500_000, ", " * 200_000, '"' * 400_000])
+def test_a_header_of_any_length_is_read_in_one_go(between: str) -> None:
+    assert not is_held([f'"a",{between}x'], '"b"')
+    assert is_held([f'"a",{between}x, "b"'], '"b"')

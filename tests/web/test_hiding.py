@@ -151,6 +151,31 @@ def test_a_record_of_any_form_is_logged_without_the_token(
     assert "..." in written
 
 
+def test_a_line_is_kept_whatever_a_token_is_written_beside(logger: logging.Logger) -> None:
+    stream = io.StringIO()
+    logger.addHandler(logging.StreamHandler(stream))
+    logger.warning("fetched /feeds/%s.ics by %s", TOKEN, "192.0.2.1")
+    assert stream.getvalue() == "fetched /feeds/... by 192.0.2.1\n"
+
+
+def test_a_line_that_cannot_be_said_is_told_of_by_its_handler_and_not_by_the_filter(
+    logger: logging.Logger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[logging.LogRecord] = []
+    handler = logging.StreamHandler(io.StringIO())
+    monkeypatch.setattr(handler, "handleError", told.append)
+    logger.addHandler(handler)
+    one_too_few = "%s of %s"
+    logger.warning(one_too_few, TOKEN)
+    assert [is_hidden(TOKEN, str(record.args)) for record in told] == [True]
+
+
+def test_the_files_of_a_traceback_keep_their_names() -> None:
+    line = 'File "/srv/pilotflow/feeds/owed.py", line 91, in agreements'
+    assert hide(line) == line
+    assert hide("GET /feeds/owed.ics") == "GET /feeds/..."
+
+
 def test_arguments_without_a_token_keep_their_kind(logger: logging.Logger) -> None:
     records: list[logging.LogRecord] = []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -43,6 +43,15 @@ def last_day(text: str) -> date:
     year, month, day = _parts(text)
     month = month or 12
     return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def later(day: date, count: int) -> date:
+    """The day so many days on, as far as there are days.
+
+    >>> later(date(2022, 12, 31), 1), later(date.max, 90)
+    (datetime.date(2023, 1, 1), datetime.date(9999, 12, 31))
+    """
+    return day + min(timedelta(days=count), date.max - day)
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:

@@ -24,6 +24,9 @@ from pilotflow.plan.model import Plan
 Folder = Callable[["State", Fact, Any], None]
 """What brings a state up to date with one kind of fact, in place."""
 
+_GENERATION = 30
+"""Years."""
+
 
 @attrs.frozen
 class Edition:
@@ -119,9 +122,15 @@ class State:
 
     @property
     def horizon(self) -> date:
-        """The last day of the pilot as far as the plan sets one: the latest of its phases, else a year on."""
+        """The last day of the pilot as far as the plan sets one: the latest of its phases, else a year on.
+
+        A plan that writes 9999-12-31 for no end is looked ahead in for a generation.
+        """
         days = [r.due.latest for r in self.phases.values() if r.due is not None and r.due.latest is not None]
-        return max(days, default=date(self.plan.issued.year + 1, 12, 31))
+        year = self.plan.issued.year
+        return min(
+            max(days, default=date(year + 1, 12, 31)), date(min(year + _GENERATION, date.max.year), 12, 31)
+        )
 
     def keep_frame(self, until: datetime, *, whole: bool) -> Frame:
         """Set down how it stands, before a fact that takes effect on more than the thing it is about.

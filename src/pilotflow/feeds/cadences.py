@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import Self
 
@@ -23,7 +23,7 @@ class Cadence:
     Attributes:
         number: which cadence of the series it is, from 1. since: the day from which it counts.
         opened: the version of the last fact before it.
-        duty: one time of it. days: the days it names, with the ids of its occurrences.
+        duty: one time of it. name: of the member. days: the days it names, with the ids of its occurrences.
         ruled: the days its rule names between the first and the last of them.
         touched: the instant at which it last changed. changes: how often it did.
         until: the instant it was replaced or ended; None for the one in force. closed: the version of the last
@@ -37,6 +37,7 @@ class Cadence:
     since: date
     opened: int
     duty: Duty
+    name: str | None
     days: Days
     ruled: tuple[date, ...]
     shown: object
@@ -80,7 +81,7 @@ class Cadences:
         )
 
     def take(
-        self, moment: Moment, duties: Iterable[tuple[str, Duty]], records: Mapping[str, OccurrenceRecord]
+        self, moment: Moment, duties: Collection[tuple[str, Duty]], records: Mapping[str, OccurrenceRecord]
     ) -> None:
         """Take in the next moment; the end of the pilot ends every cadence."""
         ended = moment.view.end is not None
@@ -92,6 +93,8 @@ class Cadences:
                 if series is None and id in moment.view.series:
                     self._loose[id, member] = _local(moment)
         self._loose = {key: day for key, day in self._loose.items() if key[0] in moment.view.series}
+        if not ended:
+            self._hand_over(found, moment, duties, records)
         for id, series in found.items():
             for member in series.named:
                 self._run((id, member), series, moment, records)
@@ -150,11 +153,27 @@ class Cadences:
                 touched = moment.began
                 changes += 1 + _absences(old, set(old.days) - set(days), records, moment.version)
         found = Cadence(
-            record, member, number, since, opened, duty, days, series.ruled, shown, touched, changes
+            record, member, number, since, opened, duty, name, days, series.ruled, shown, touched, changes
         )
         self._loose.pop(key, None)
         self._numbers[key] = number
         self._running[key] = series.rule, found
+
+    def _hand_over(
+        self,
+        found: Mapping[str, RuledSeries],
+        moment: Moment,
+        duties: Collection[tuple[str, Duty]],
+        records: Mapping[str, OccurrenceRecord],
+    ) -> None:
+        """What stands by itself from now on is no time of a cadence that is over."""
+        over, today = {cadence.record.id for cadence in self._over} - found.keys(), _local(moment)
+        named: dict[_Key, set[str]] = {}
+        for id, duty in duties if over else ():
+            if duty.series is not None and duty.series in over and duty.last >= today:
+                named.setdefault((duty.series, duty.member), set()).add(id)
+        for key, ids in named.items():
+            self._hand_on(key, ids, moment, records)
 
     def _hand_on(
         self, key: _Key, named: set[str], moment: Moment, records: Mapping[str, OccurrenceRecord]
@@ -178,18 +197,16 @@ class Cadences:
         _, cadence = self._running.pop(key)
         over = _local(moment)
         kept = tuple(each for each in cadence.days if each[0] < over)
-        left = _absences(cadence, set(cadence.days) - set(kept), records, moment.version)
-        self._over.append(
-            attrs.evolve(
+        cadence = attrs.evolve(cadence, until=moment.began, closed=moment.version, void=not kept)
+        if kept != cadence.days:
+            left = _absences(cadence, set(cadence.days) - set(kept), records, moment.version)
+            cadence = attrs.evolve(
                 cadence,
                 days=kept or cadence.days,
                 touched=moment.began,
                 changes=cadence.changes + 1 + left,
-                until=moment.began,
-                closed=moment.version,
-                void=not kept,
             )
-        )
+        self._over.append(cadence)
 
 
 def _absences(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
+from pilotflow.dates.partial import later
 from pilotflow.feeds.text import address, clean, one_line, value
 from pilotflow.language.catalogue import choose
 
@@ -75,6 +76,6 @@ def _block(name: str, first: int, last: int) -> bytes:
     """
     from icalendar import Timezone
 
-    zone = Timezone.from_tzid(name, first_date=date(first, 1, 1), last_date=date(last + 1, 1, 1))
+    zone = Timezone.from_tzid(name, first_date=date(first, 1, 1), last_date=later(date(last, 12, 31), 1))
     zone.pop("COMMENT", None)
     return bytes(zone.to_ical())

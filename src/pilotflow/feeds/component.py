@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
+from pilotflow.dates.partial import later
 from pilotflow.feeds.entry import Entry
 from pilotflow.feeds.text import address, clean, one_line, value
 
 if TYPE_CHECKING:
     from icalendar import Component
-
-_DAY = timedelta(days=1)
 
 
 def component(entry: Entry, pilot: str) -> bytes:
@@ -69,7 +68,8 @@ def _when(event: Component, entry: Entry) -> None:
     event["DTSTART"] = vDDDTypes(entry.start)
     end = entry.end
     if not entry.is_timed:
-        end = (end or entry.start) + _DAY
+        over = later(end or entry.start, 1)
+        end = over if over > entry.start else None  # the last day there is has none after it
     if not entry.is_timed or entry.status == "CANCELLED":
         event["TRANSP"] = value("TRANSPARENT")
     if end is not None:
@@ -103,6 +103,6 @@ def _alarm(entry: Entry, minutes: int) -> Component:
     ahead, related = timedelta(minutes=minutes), {} if entry.todo is None else {"RELATED": "END"}
     if ahead > timedelta() and not entry.is_timed and entry.end is not None and not related:
         # hours that are counted forwards from midnight would ring late on the day the clock changes
-        ahead, related = ahead - (entry.end + _DAY - entry.start), {"RELATED": "END"}
+        ahead, related = ahead - (later(entry.end, 1) - entry.start), {"RELATED": "END"}
     alarm.add("trigger", vDuration(ahead), parameters=related)
     return alarm

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from pilotflow.facts.records import OccurrenceRecord, SeriesRecord
 from pilotflow.facts.windows import limit_of
-from pilotflow.feeds.entry import Entry, Undated
+from pilotflow.feeds.entry import Entry, Found
 from pilotflow.feeds.request import Request, is_doubtful
 from pilotflow.views.occurrences import Occurrence, day_of, known
 from pilotflow.views.waiting import called
@@ -15,7 +15,7 @@ from pilotflow.views.waiting import called
 _STATE = {"held": "done", "missed": "missed", "skipped": "cancelled"}
 
 
-def occurrences(request: Request, ids: Collection[str] | None) -> Iterator[tuple[str, Entry | Undated]]:
+def occurrences(request: Request, ids: Collection[str] | None) -> Found:
     """Each occurrence on the day fixed for it; without one, on the last working day of its window.
 
     What one rule says of a series with a fixed time stands in the entry of the series.
@@ -31,8 +31,12 @@ def _found(request: Request, ids: Collection[str] | None) -> Iterator[Occurrence
     for id in records if ids is None else ids:
         if id in records and not cadences.carries(id, records[id]):
             yield known(state, records[id])
-    for id, duty in request.foresight.duties if ids is None else ():
-        if id not in records and duty.series not in cadences.ruled and not cadences.carries(id, None):
+    # feedback may be about one that nobody has entered anything of
+    wanted = None if ids is None else set(ids) - records.keys()
+    for id, duty in request.foresight.duties if wanted != set() else ():
+        if id in records or (wanted is not None and id not in wanted):
+            continue
+        if duty.series not in cadences.ruled and not cadences.carries(id, None):
             yield Occurrence(id, duty, "due", day_of(state, duty), duty.time[:5] or None)
 
 
@@ -94,7 +98,8 @@ def _window(request: Request, found: Occurrence) -> tuple[tuple[str, ...], bool,
         phase = request.state.phases.get(planned.phase or "")
         due = limit_of(request.state, planned) or (None if phase is None else phase.due)
         if due is not None and due.latest is not None:
-            return request.limit(due), is_doubtful(due), due.earliest
+            first = None if due.earliest is None else duty.first
+            return request.limit(due), is_doubtful(due), first
         if due is not None:
             return (), True, None
     lines = [request.say("from", first=duty.first, last=duty.last)] if duty.first != duty.last else []
@@ -110,7 +115,9 @@ def _span(request: Request, found: Occurrence, record: OccurrenceRecord | None) 
     begin, end = known_so.span
     if begin is None or (record is None and found.time is None):
         return found.day, None
-    return _moment(request, begin), None if end is None else _moment(request, end)
+    start, over = _moment(request, begin), None if end is None else _moment(request, end)
+    # on the day the clock changes the later hour may be the earlier instant
+    return start, over if over is None or over > start else None
 
 
 def _moment(request: Request, text: str) -> date:

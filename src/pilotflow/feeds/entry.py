@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Self
 
 import attrs
 
@@ -73,6 +75,11 @@ class Entry:
         """Whether it begins at an instant and not on a whole day."""
         return isinstance(self.start, datetime)
 
+    def once(self) -> Self:
+        """The same as something that does not recur, and so needs no zone."""
+        end = None if self.end is None else _utc(self.end)
+        return attrs.evolve(self, start=_utc(self.start), end=end, recurrence=None)
+
 
 @attrs.frozen
 class Undated:
@@ -82,3 +89,11 @@ class Undated:
     id: str
     title: str
     place: tuple[int, int, int, str]
+
+
+Found = Iterator[tuple[str, Entry | Undated]]
+"""Entries, each with the id of the thing whose facts change it."""
+
+
+def _utc(moment: date) -> date:
+    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment

@@ -21,6 +21,9 @@ from pilotflow.feeds.moments import Moment
 from pilotflow.feeds.request import Request
 from pilotflow.plan.model import Plan
 
+FORESEEN = ("phase", "occurrence", "series")
+"""The kinds that a frame tells of which is not whole."""
+
 
 def told(state: State, look: Callable[[Plan], object]) -> tuple[datetime, int]:
     """The instant at which the plan last changed what it says of something, and how often it did.
@@ -44,7 +47,7 @@ def told(state: State, look: Callable[[Plan], object]) -> tuple[datetime, int]:
 
 
 def left_behind(request: Request, entry: Entry, left: datetime, crossings: int, word: str) -> Entry:
-    """The tombstone of an entry: that it went over to others, has no date any more, or will not be."""
+    """The tombstone of an entry, one for all its times: it went to others, has no date any more, or will not be."""
     tombstone = request.entry(
         entry.kind,
         entry.id,
@@ -56,7 +59,7 @@ def left_behind(request: Request, entry: Entry, left: datetime, crossings: int, 
         todo=entry.todo,
     )
     return attrs.evolve(
-        entry,
+        entry.once(),
         summary=tombstone.summary,
         touched=left,
         revision=tombstone.revision,
@@ -72,7 +75,7 @@ class Crossings:
     """Who was in a feed from frame to frame.
 
     Attributes:
-        turns: how often each thing left or came back, and the instant it last did.
+        turns: what each thing counts because it left or came back, and the instant it last did.
         inside: the entries of what is in it. left: of what is not any more, and the instant it left.
     """
 
@@ -92,10 +95,12 @@ class Crossings:
             self._count(key, began)
             self.left[key] = (self.inside.pop(key), began)
         for key, entry in visible.items():
-            if key[2]:
+            if key[2] or not told_of(key):
                 continue
-            if self.left.pop(key, None) is not None:
-                self._count(key, began)
+            known = self.left.pop(key, None)
+            if known is not None:
+                # its record may have begun anew
+                self._count(key, began, 1 + max(known[0].revision - entry.revision, 0))
             self.inside[key] = entry
 
     def applied(self, entry: Entry) -> Entry:
@@ -109,8 +114,8 @@ class Crossings:
         """One that goes on by itself."""
         return type(self)(dict(self.turns), dict(self.inside), dict(self.left))
 
-    def _count(self, key: Key, instant: datetime) -> None:
-        self.turns[key] = (self.turns.get(key, (0, instant))[0] + 1, instant)
+    def _count(self, key: Key, instant: datetime, by: int = 1) -> None:
+        self.turns[key] = (self.turns.get(key, (0, instant))[0] + by, instant)
 
 
 @attrs.define
@@ -163,24 +168,26 @@ class Past:
 
 
 def _tells(state: State, frame: Frame, key: Key) -> bool:
-    """Whether a frame tells of a thing; one that is not whole, of phases, agreements and what was merely foreseen."""
+    """Whether a frame tells of a thing; one that is not whole, of phases and of what was merely foreseen."""
     kind, id, _ = key
     if frame.whole:
         return True
     if kind == "occurrence":
         known = state.occurrences.get(id)
         return known is None or known.since > frame.version
-    return kind in ("phase", "series", "agreement")
+    return kind in FORESEEN
 
 
-def tombstones(request: Request, found: Crossings, word: Callable[[Key], str]) -> Iterator[Entry]:
+def tombstones(request: Request, found: Crossings, word: Callable[[Key], str | None]) -> Iterator[Entry]:
     """What left the feed and was not settled by then.
 
     Args:
         request: the feed.
         found: what crossed its border.
-        word: what is said in front of a title.
+        word: what is said in front of a title; None for what is still told of otherwise.
     """
     for key, (entry, left) in found.left.items():
         if entry.stays is None or (entry.status != "CANCELLED" and entry.stays >= request.days.of(left)):
-            yield left_behind(request, entry, left, found.turns[key][0], word(key))
+            said = word(key)
+            if said is not None:
+                yield left_behind(request, entry, left, found.turns[key][0], said)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from collections.abc import Collection
+from datetime import date
 from itertools import pairwise
 
 import attrs
 
-from pilotflow.dates.partial import last_day
+from pilotflow.dates.partial import last_day, later
 from pilotflow.facts.records import FeedbackRecord
-from pilotflow.feeds.entry import Entry, Undated
+from pilotflow.feeds.entry import Entry, Found
 from pilotflow.feeds.history import left_behind, told
 from pilotflow.feeds.request import STAYS, Request
 from pilotflow.feeds.text import one_line
@@ -20,7 +20,6 @@ from pilotflow.views.lights import is_answer_overdue
 
 _FEEDBACK = {"answered": "answered", "confirmed": "done", "withdrawn": "cancelled"}
 _LONGEST = 80
-Found = Iterator[tuple[str, Entry | Undated]]
 
 
 def answers(request: Request, ids: Collection[str] | None) -> Found:
@@ -88,7 +87,7 @@ def agreements(request: Request, ids: Collection[str] | None) -> Found:
         if agreement.last is not None:
             entry = _agreement(request, agreement, "expires", agreement.last)
             # nobody settles the end of an agreement: it is over when it is over
-            yield agreement.id, attrs.evolve(entry, stays=agreement.last + timedelta(days=STAYS["done"]))
+            yield agreement.id, attrs.evolve(entry, stays=later(agreement.last, STAYS["done"]))
         if agreement.review is not None:
             yield agreement.id, _agreement(request, agreement, "review", agreement.review)
 

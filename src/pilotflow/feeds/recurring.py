@@ -9,15 +9,16 @@ the times of a series are not those of one rule, because holidays move them, eac
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import attrs
 
+from pilotflow.dates.partial import later
 from pilotflow.facts.records import OccurrenceRecord
 from pilotflow.feeds.cadences import Cadence
 from pilotflow.feeds.duties import area, occurrence
-from pilotflow.feeds.entry import Entry, Recurrence, Undated
+from pilotflow.feeds.entry import Entry, Found, Recurrence
 from pilotflow.feeds.request import STAYS, Request
 from pilotflow.views.occurrences import Occurrence, known
 from pilotflow.views.waiting import called
@@ -25,7 +26,7 @@ from pilotflow.views.waiting import called
 _OWED = ("due", "scheduled")
 
 
-def series(request: Request, ids: Collection[str] | None) -> Iterator[tuple[str, Entry | Undated]]:
+def series(request: Request, ids: Collection[str] | None) -> Found:
     """Each series that one rule says, with its exceptions; those of earlier cadences up to their end."""
     for cadence in request.foresight.cadences:
         if ids is None or cadence.record.id in ids:
@@ -45,10 +46,7 @@ def _entries(request: Request, cadence: Cadence) -> Iterator[Entry]:
     known_here = {day: record for day, record in facts.items() if record is not None}
     master = _master(request, cadence, list(known_here.values()), void=cadence.void or not left)
     if master.stays is not None:
-        # one tombstone, and not one for each time it would have had
-        yield attrs.evolve(
-            master, start=_utc(master.start), end=None if master.end is None else _utc(master.end)
-        )
+        yield master.once()  # one tombstone, and not one for each time it would have had
         return
     first, last = days[0][0], days[-1][0]
     out = [day for day in cadence.ruled if first <= day <= last and day not in left]
@@ -99,7 +97,7 @@ def _master(request: Request, cadence: Cadence, facts: list[OccurrenceRecord], *
     return request.entry(
         "series",
         name if cadence.number == 1 else f"{name}~{cadence.number}",
-        request.member(record.series.title, cadence.member),
+        request.titled(record.series.title, cadence.name),
         _at(begin, first, zone),
         max([cadence.touched, *absences]),
         cadence.changes + len(absences),
@@ -120,16 +118,11 @@ def _stays(cadence: Cadence, facts: Mapping[date, OccurrenceRecord | None]) -> d
     if cadence.until is None and any(day not in facts for day, _ in cadence.days):
         return None
     held = [date.fromisoformat(each.start[:10]) for each in facts.values() if each is not None and each.start]
-    return max([cadence.days[-1][0], *held]) + timedelta(days=STAYS["done"])
+    return later(max([cadence.days[-1][0], *held]), STAYS["done"])
 
 
 def _is_owed(record: OccurrenceRecord | None) -> bool:
-    return record is not None and not record.is_absent and record.state in _OWED
-
-
-def _utc(moment: date) -> date:
-    """What does not recur needs no zone."""
-    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
+    return record is not None and record.state in _OWED and not (record.is_absent or record.void)
 
 
 def _at(text: str, day: date, zone: ZoneInfo) -> datetime:

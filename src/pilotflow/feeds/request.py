@@ -80,9 +80,11 @@ class Request:
 
     def member(self, title: str, member: str | None) -> str:
         """A title, with whom it is for where it is one of several."""
-        if member is None:
-            return title
-        return self.say("for", title=title, member=self.state.plan.member_name(member))
+        return self.titled(title, None if member is None else self.state.plan.member_name(member))
+
+    def titled(self, title: str, name: str | None) -> str:
+        """A title, with the name of whom it is for."""
+        return title if name is None else self.say("for", title=title, member=name)
 
     def area(self, id: str | None) -> str:
         """The label of an area, empty where there is none."""

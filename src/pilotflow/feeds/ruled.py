@@ -29,8 +29,8 @@ class RuledSeries:
     @property
     def rule(self) -> object:
         """What makes it another cadence."""
-        record = self.record
-        return record.when.recurrence, record.series.time, record.first, record.series.for_each
+        record, series = self.record, self.record.series
+        return record.when.recurrence, series.time, record.first, series.for_each, series.body, series.units
 
     def days(self, member: str | None, since: date) -> Days:
         """Those of a member from a day on."""

@@ -15,11 +15,11 @@ from pilotflow.feeds.calendar import Zone
 from pilotflow.feeds.component import component
 from pilotflow.feeds.entry import Entry, Key, Undated
 from pilotflow.feeds.foresight import Foresight
-from pilotflow.feeds.history import Crossings, Past, tombstones
+from pilotflow.feeds.history import FORESEEN, Crossings, Past, tombstones
 from pilotflow.feeds.naming import name_of
 from pilotflow.feeds.options import Options
 from pilotflow.feeds.request import Request
-from pilotflow.feeds.things import FORESEEN, THINGS
+from pilotflow.feeds.things import THINGS
 from pilotflow.feeds.touched import touched
 from pilotflow.feeds.undated import description, lives, still_open
 from pilotflow.views.concern import Concern
@@ -125,10 +125,8 @@ class Sheet:
             facts = list(news(self._version))
             known = facts and facts[0].version == self._version + 1 and facts[-1].version == state.version
             found = [touched(state, fact) for fact in facts] if known and len(facts) <= _MANY else [None]
-            if None in found:
+            if None in found or not self._renew({owner for owners in found for owner in owners or ()}):
                 self._begin(state, on)
-            else:
-                self._renew({owner for owners in found for owner in owners or ()})
         self._state, self._version, self._on = state, state.version, on
 
     def _begin(self, state: State, on: date) -> None:
@@ -152,11 +150,11 @@ class Sheet:
             self._bury(state, on, foresight, before)
         self._order = sorted(self._entries)
 
-    def _renew(self, owners: set[tuple[str, str]]) -> None:
-        """Look at some things again."""
+    def _renew(self, owners: set[tuple[str, str]]) -> bool:
+        """Look at some things again; False where one of them left or came back, which only the whole can tell."""
         request = self._request
         if request is None:
-            return
+            return True
         moved = False
         for kind, row in THINGS.items():
             ids = sorted(id for owner, id in owners if owner == row.owner)
@@ -170,9 +168,13 @@ class Sheet:
             after = set()
             for owner, each in row.entries(request, ids):
                 after.add(self._keep(request.state, (kind, owner), each, before))
-            moved = moved or after - {None} != before.keys()
+            after.discard(None)
+            if any(not key[2] for key in before.keys() - after) or after & self._crossings.left.keys():
+                return False
+            moved = moved or after != before.keys()
         if moved:
             self._order = sorted(self._entries)
+        return True
 
     def _keep(
         self, state: State, group: Group, each: Entry | Undated, before: dict[Key, tuple[Entry, bytes]]
@@ -199,7 +201,13 @@ class Sheet:
         everybody = Request.of(state, Selection(), self.options, on, foresight)
         there = {each.key for _, each in self._rows(everybody, THINGS) if isinstance(each, Entry)}
 
-        def word(key: Key) -> str:
+        carries, records = foresight.cadences.carries, state.occurrences
+        ruled = {id.partition("~")[0] for kind, id, _ in self._entries if kind == "series"}
+
+        def word(key: Key) -> str | None:
+            kind, id, _ = key
+            if kind == "occurrence" and id.partition(".")[0] in ruled and carries(id, records.get(id)):
+                return None
             return "moved" if key in there else "dateless" if lives(state, key) else "cancelled"
 
         for entry in tombstones(self._request or everybody, self._crossings, word):

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from types import MappingProxyType
 
 import attrs
 
 from pilotflow.feeds.duties import occurrences
-from pilotflow.feeds.entry import Entry, Undated
+from pilotflow.feeds.entry import Found
 from pilotflow.feeds.owed import agreements, answers, ending
 from pilotflow.feeds.recurring import series
 from pilotflow.feeds.request import Request
 from pilotflow.feeds.work import parts, phases, tasks
-
-Found = Iterator[tuple[str, Entry | Undated]]
 
 
 @attrs.frozen
@@ -43,6 +41,3 @@ THINGS: MappingProxyType[str, Row] = MappingProxyType(
     }
 )
 """Kind of a thing, as it stands in its ``UID``, and what yields the entries of a feed for it."""
-
-FORESEEN = ("phase", "occurrence", "series", "agreement")
-"""The kinds that a frame tells of which is not whole."""

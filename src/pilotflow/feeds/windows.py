@@ -54,4 +54,4 @@ class Windows:
 def _material(state: State, duty: Duty) -> object:
     member = None if duty.member is None else state.plan.member_name(duty.member)
     day = day_of(state, duty)
-    return duty.title, member, duty.first, duty.last, day, duty.time, duty.place, duty.stretch
+    return duty.title, member, duty.first, day, duty.time, duty.place, duty.stretch

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, timedelta
 
 import attrs
 
 from pilotflow.facts.records import TaskRecord, days_of
-from pilotflow.feeds.entry import Entry, Undated
+from pilotflow.feeds.entry import Entry, Found, Undated
 from pilotflow.feeds.history import told
 from pilotflow.feeds.relations import belongs_to, needs, words_of
 from pilotflow.feeds.request import STAYS, Request, is_doubtful
@@ -22,9 +22,6 @@ _TASK = {"closed": "done", "cancelled": "cancelled", "suspended": "suspended"}
 _PHASE = {"passed": "done", "stopped": "stopped"}
 _BEGUN = ("underway", "reported", "verified")
 _SETTLED = ("closed", "maintained", "cancelled")
-
-Found = Iterator[tuple[str, Entry | Undated]]
-"""Entries, each with the id of the thing whose facts change it."""
 
 
 def tasks(request: Request, ids: Collection[str] | None) -> Found:
@@ -161,7 +158,7 @@ def _part(request: Request, record: TaskRecord, part: Part, member: str | None) 
     prefix = "cancelled" if record.given_up else None
     if record.state in ("closed", "maintained") or (prefix is None and name in record.parts):
         prefix = "done"
-    instant, changes = told(request.state, lambda plan: _planned(plan, record.id, part.id, member))
+    instant, changes = told(request.state, _planned(record, part.id, member))
     entry = request.entry(
         "part",
         f"{record.id}.{name}",
@@ -187,13 +184,24 @@ def _part(request: Request, record: TaskRecord, part: Part, member: str | None) 
     return entry
 
 
-def _planned(plan: Plan, task: str, part: str, member: str | None) -> object:
-    """What a subscriber sees of a part that only the plan can change."""
-    known = plan.task_by_id.get(task)
-    found = next((each for each in (known.parts if known else ()) if each.id == part), None)
-    if found is None:
-        return None
-    return found.title, days_of(found.due), None if member is None else plan.member_name(member)
+def _planned(record: TaskRecord, part: str, member: str | None) -> Callable[[Plan], object]:
+    """What a subscriber sees of a part that only a plan can change, from the first that knows its task.
+
+    A task that no plan holds, or none any more, keeps its parts; for whom they are may have another name.
+    """
+    begun = record.task.source != "plan"
+
+    def look(plan: Plan) -> object:
+        nonlocal begun
+        known = plan.task_by_id.get(record.id)
+        begun = begun or known is not None
+        task = known or (record.task if begun else None)
+        found = None if task is None else next((each for each in task.parts if each.id == part), None)
+        if found is None:
+            return None
+        return found.title, days_of(found.due), None if member is None else plan.member_name(member)
+
+    return look
 
 
 def phases(request: Request, ids: Collection[str] | None) -> Found:

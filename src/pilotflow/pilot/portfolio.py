@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pilotflow.dates.local import LocalDays
-from pilotflow.errors import NotFound
+from pilotflow.errors import NotFound, Refused
 
 if TYPE_CHECKING:
     from pilotflow.feeds.options import Options
@@ -25,18 +25,27 @@ def portfolio(
     """The calendar of one pilot or of several, each rendered for the day it is there now.
 
     Args:
-        pilots: one or more.
+        pilots: one or more, each of its own name.
         now: an aware instant.
         selection: whose calendar; a pilot that does not know who is meant adds nothing.
         options: how it is to look.
 
     Raises:
         NotFound: none of the pilots knows what the selection names.
+        Refused: no feed can look like that: ``unknown-kind``, ``bad-alarm``, ``bad-url``.
+        ValueError: no pilot is given, or two have the same id.
     """
     from pilotflow.feeds.feed import bound
     from pilotflow.feeds.options import Options
+    from pilotflow.pilot.asks import look_faults
 
+    ids = [pilot.id for pilot in pilots]
+    if not ids or len(set(ids)) < len(ids):
+        raise ValueError(f"a calendar is of one pilot or more, each with an id of its own, not of {ids}")
     options = options or Options()
+    reasons = look_faults(options)
+    if reasons:
+        raise Refused(reasons)
     extracts, unknown = [], []
     for pilot in pilots:
         try:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 # An element of the list, which may be empty. ``etagc`` holds the comma, and no space.
-_ELEMENT = re.compile(r'[ \t]*(?:(?:W/)?("[\x21\x23-\x7e\x80-\xff]*"))?[ \t]*(?:,|\Z)')
+_ELEMENT = re.compile(r'[ \t]*(?:(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")[ \t]*)?(?:,|\Z)')
 
 
 def is_held(lines: Iterable[str], etag: str) -> bool:

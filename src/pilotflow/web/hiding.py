@@ -12,9 +12,11 @@ HIDDEN = "..."
 """Stands where a token stood. It is written into addresses, so it is made of letters that need no quoting."""
 
 _FOLDER = r"feeds(?:/|%2f)"
-# What follows the folder of feeds, however short it is; and whatever is long enough for a token, in whatever place.
+# What follows the folder of feeds, however short it is, unless it is a file of this package in a traceback; and
+# whatever is long enough for a token, in whatever place.
 _TOKENS = re.compile(
-    rf"(?P<folder>{_FOLDER})[^\s\"'?#]+|(?:[a-z0-9_-]|%[0-9a-f]{{2}}){{43,}}", re.ASCII | re.IGNORECASE
+    rf"(?P<folder>{_FOLDER})(?![a-z_]{{1,42}}\.py\b)[^\s\"'?#]+|(?:[a-z0-9_-]|%[0-9a-f]{{2}}){{43,}}",
+    re.ASCII | re.IGNORECASE,
 )
 _FEEDS = re.compile(_FOLDER, re.IGNORECASE)
 
@@ -69,10 +71,15 @@ class TokenFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Hide the tokens of a record, which is always let through."""
         if isinstance(record.args, tuple):
+            record.args = tuple(map(_said, record.args))  # some formatters read them one by one
+        try:
+            message = record.getMessage()
+        except Exception:  # what cannot be said is told by the handler
             record.msg = _said(record.msg)
-            record.args = tuple(map(_said, record.args))
         else:
-            record.msg, record.args = hide(record.getMessage()), ()
+            hidden = hide(message)
+            if hidden != message:
+                record.msg, record.args = hidden, ()
         if record.exc_info and not record.exc_text:
             record.exc_text = logging.Formatter().formatException(record.exc_info)
         if record.exc_text:
