@@ -26,7 +26,7 @@ _WORDS = {
         "{path} is not an intact log and was left as it is: {cause}; put a copy back, or name another file"
     ),
     "unreadable-file": N_(
-        "{path} cannot be read: {cause}; check that it is a file, and that this account may read it and "
+        "{path} cannot be opened: {cause}; check that it is a file, and that this account may read it and "
         "write in its folder"
     ),
     "not-kept": N_(
