@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import errno
 import io
+import re
 import sqlite3
 import sys
 from contextlib import closing, redirect_stdout
@@ -583,3 +584,13 @@ def test_subscriptions_are_in_the_language_of_the_environment_where_there_is_no_
         assert (
             said in call("feed", "--subscriptions", "--log", "memory:", environ={"LANG": locale}).well().text
         )
+
+
+def test_what_is_to_be_called_next_names_the_log_that_was_named(desk: Desk) -> None:
+    desk.start()
+    elsewhere = desk.environ["PILOTFLOW_LOG"]
+    for given, named in (((), ""), (("--log", elsewhere), f" --log {elsewhere}")):
+        text = desk("feed", "green-campus", "--subscribe", *given).well().text
+        (id,) = set(re.findall(r"^(s-\w+):", text, re.MULTILINE))
+        for option in ("--revoke", "--rotate"):
+            assert f"pilotflow feed {option} {id}{named}\n" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from pilotflow.cli.cells import wrap
@@ -87,8 +88,8 @@ def links(base: str, token: str) -> dict[str, str]:
     return {"address": address, "webcal": webcal(address)}
 
 
-def show(face: Face, base: str, token: str, id: str) -> None:
-    """Print the links of a subscription, its code, and where to paste them."""
+def show(face: Face, base: str, token: str, id: str, log: str | None) -> None:
+    """Print the links of a subscription, its code, what to call to be rid of them, and where to paste them."""
     found = links(base, token)
     face.print("\n".join(found.values()))
     for warning in warned(face, base):
@@ -96,8 +97,9 @@ def show(face: Face, base: str, token: str, id: str) -> None:
     face.print("")
     _show_code(face, found["address"])
     face.print("\n".join(wrap(say(words.SHOWN_ONCE, face.language), face.width)))
-    face.print(say(words.END_IT, face.language, id=id))
-    face.print(say(words.RENEW_IT, face.language, id=id))
+    named = id if log is None else f"{id} --log {quote(log)}"
+    face.print(say(words.END_IT, face.language, id=named))
+    face.print(say(words.RENEW_IT, face.language, id=named))
     face.print(f"\n{say(words.PASTE, face.language)}")
     for client in pages.CLIENTS:
         first, *more = wrap(pages.word(client, face.language), face.width - 4)

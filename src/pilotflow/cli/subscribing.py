@@ -61,7 +61,7 @@ def subscribe(
             expires=expires,
             now=face.clock.now(),
         )
-    _tell(face, made, address, token)
+    _tell(face, made, address, token, log)
 
 
 def show(face: Face, pilot: str | None, *, log: str | None) -> None:
@@ -118,7 +118,7 @@ def rotate(face: Face, pilot: str | None, id: str, *, base: str | None, log: str
         _belongs(kept, pilot, id)
         token = kept_ones.rotate(kept, id)
         made = next(each for each in kept_ones.survey(kept) if each.id == id)
-    _tell(face, made, address, token)
+    _tell(face, made, address, token, log)
 
 
 def _ready(face: Face, base: str | None) -> str:
@@ -138,7 +138,7 @@ def _belongs(kept: Log, pilot: str | None, id: str) -> None:
         raise Stop(FAILED, words.NOT_OF_PILOT, id=id, pilot=pilot)
 
 
-def _tell(face: Face, made: Subscription | Unreadable, base: str, token: str) -> None:
+def _tell(face: Face, made: Subscription | Unreadable, base: str, token: str, log: str | None) -> None:
     if face.json:
         face.print_json(
             {
@@ -149,4 +149,4 @@ def _tell(face: Face, made: Subscription | Unreadable, base: str, token: str) ->
         )
     else:
         face.print(made.text(face.language))
-        links.show(face, base, token, made.id)
+        links.show(face, base, token, made.id, log)
