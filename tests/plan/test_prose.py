@@ -234,6 +234,12 @@ def test_a_recurrence_rule_of_a_calendar_is_taken_at_its_word(written: str) -> N
     )
 
 
+def test_the_parts_of_a_recurrence_rule_may_stand_in_any_order() -> None:
+    rule = "INTERVAL=2;BYDAY=WE;FREQ=WEEKLY"
+    plan = load_plan(small(series=f"[{{id: s, kind: work, title: s, when: '{rule}'}}]"))
+    assert plan.series[0].when.recurrence == rule
+
+
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=60))
 def test_any_words_load_and_stay_beside_their_reading(words: str) -> None:
     quoted = words.replace("'", "''")

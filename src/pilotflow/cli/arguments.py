@@ -87,19 +87,15 @@ def rhythm_of(text: str) -> Deadline:
     """
     from pilotflow.dates.deadline import Deadline
     from pilotflow.dates.read import read_deadline
-    from pilotflow.dates.recurrence import from_period, parse
+    from pilotflow.dates.recurrence import from_period
     from pilotflow.dates.windows import is_per
 
     if is_per(text):
         return Deadline(text, per=text)
     try:
-        if text.startswith("P"):
-            return Deadline(text, recurrence=from_period(text))
-        parse(text)
+        return Deadline(text, recurrence=from_period(text))
     except ValueError:
         found = read_deadline(text)
-    else:
-        return Deadline(text, recurrence=text)
     if found.recurrence is None and found.per is None:
         raise Stop(MISUSED, words.NO_RHYTHM, name="--set when", value=text)
     return found

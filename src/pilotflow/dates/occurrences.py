@@ -13,6 +13,7 @@ import attrs
 
 from pilotflow.dates.durations import Span, spans_of
 from pilotflow.dates.findings import as_date
+from pilotflow.dates.partial import later
 from pilotflow.dates.read import is_chinese
 from pilotflow.dates.recurrence import Term
 from pilotflow.dates.windows import Window, windows
@@ -26,8 +27,8 @@ _DAY = timedelta(days=1)
 EVERY_WORKDAY = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 _LONGEST_BREAK = 31
 """Days after which the search for a working day ends where it is: no place has a longer break."""
-_MONTH, _LONGEST_PERIOD = timedelta(days=31), timedelta(days=2 * 366)
-"""How far around a span is looked for the month of a working day, and for the end of what a span follows."""
+_MONTH, _LONGEST_PERIOD = 31, 2 * 366
+"""How many days around a span is looked for the month of a working day, and for the end of what a span follows."""
 
 
 def occurrences(
@@ -74,14 +75,14 @@ def occurrences(
     if rest_day not in ("stay", "next", "previous"):
         raise ValueError(f"rest_day is stay, next or previous, not {rest_day!r}")
     if rest_day != "stay":
-        around = _bounded(deadline, _moved(first, -_MONTH), _moved(last, _MONTH), known, days, since)
+        around = _bounded(deadline, later(first, -_MONTH), later(last, _MONTH), known, days, since)
         rested = (_on_workday(window, days, rest_day) for window in around if window.first == window.last)
         own = [window for window in own if window.first != window.last]
         own += [window for window in rested if first <= window.first <= last]
     changed = {key: as_date(day) for key, day in (moved or {}).items()}
     if skipped or changed:
         around = _bounded(
-            deadline, _moved(first, -_LONGEST_PERIOD), _moved(last, _LONGEST_PERIOD), known, days, since
+            deadline, later(first, -_LONGEST_PERIOD), later(last, _LONGEST_PERIOD), known, days, since
         )
         there = {window.key: window for window in (*around, *own)}
         _look_up((*skipped, *changed), list(there))
@@ -148,7 +149,7 @@ def _rounds(
     rhythm, per = deadline.recurrence, deadline.per
     position = _workday_position().search(rhythm or "")
     if position is not None:
-        around = windows(rhythm, per, _moved(first, -_MONTH), _moved(last, _MONTH), since=since)
+        around = windows(rhythm, per, later(first, -_MONTH), later(last, _MONTH), since=since)
         return _within(_nth_workdays(around, int(position[1]), calendar), first, last)
     offset, anchor = deadline.offset, deadline.anchor or ""
     if anchor.startswith("season:"):
@@ -167,7 +168,7 @@ def _rounds(
         return _within(_in_terms(offset, counted, calendar), first, last)
     spans = spans_of(offset)
     if is_after_closing(deadline) and spans is not None:
-        closed = windows(rhythm, per, _moved(first, -_LONGEST_PERIOD), last, terms, since)
+        closed = windows(rhythm, per, later(first, -_LONGEST_PERIOD), last, terms, since)
         return _within(_after(closed, spans[1], last, calendar), first, last)
     return plain
 
@@ -190,11 +191,6 @@ def _school_years(terms: Sequence[Term]) -> list[Term]:
     """Each school year as one stretch."""
     years = windows(None, "1/school-year", date.min, date.max, terms)
     return [Term(window.key, window.first, window.last) for window in years]
-
-
-def _moved(day: date, by: timedelta) -> date:
-    """The day so much later or earlier, as far as there are days."""
-    return day + max(min(by, date.max - day), date.min - day)
 
 
 def _nth_workdays(found: Iterable[Window], position: int, calendar: WorkCalendar) -> Iterator[Window]:

@@ -46,12 +46,12 @@ def last_day(text: str) -> date:
 
 
 def later(day: date, count: int) -> date:
-    """The day so many days on, as far as there are days.
+    """The day so many days on, or back where the count is below nought, as far as there are days.
 
-    >>> later(date(2022, 12, 31), 1), later(date.max, 90)
-    (datetime.date(2023, 1, 1), datetime.date(9999, 12, 31))
+    >>> later(date(2022, 12, 31), 1), later(date.max, 90), later(date(1, 1, 5), -31)
+    (datetime.date(2023, 1, 1), datetime.date(9999, 12, 31), datetime.date(1, 1, 1))
     """
-    return day + min(timedelta(days=count), date.max - day)
+    return day + max(min(timedelta(days=count), date.max - day), date.min - day)
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:

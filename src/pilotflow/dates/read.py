@@ -71,7 +71,7 @@ def read_deadline(
             whole = with_details(reading, {**details, "text": text})
             if whole is not None:
                 return whole
-    if text.lstrip().startswith(("FREQ=", "RRULE:")):
+    if _rule().match(text):
         return _as_rule(text)
     chinese = is_chinese(text, language)
     scope = as_scope(
@@ -170,6 +170,11 @@ def _has_chinese(text: str) -> bool:
 @cache
 def _chinese() -> re.Pattern[str]:
     return re.compile("[\u3007-\u9fff]")
+
+
+@cache
+def _rule() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:RRULE:|(?:[A-Z]+=[^;\s]*;)*FREQ=)")
 
 
 @cache

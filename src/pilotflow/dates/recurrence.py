@@ -162,16 +162,16 @@ def _start(rhythm: str, first: date, since: date | None) -> date:
     """A day on or before the first from which a rule counts its intervals as it should."""
     parts = dict(piece.split("=", 1) for piece in rhythm.split(";"))
     interval = int(parts.get("INTERVAL", "1"))
-    fixed = since is None or interval == 1 or (parts["FREQ"] == "MONTHLY" and 12 % interval == 0)
-    begun = None if fixed or since is None else _first_named(parts, since)
+    divides_the_year = parts["FREQ"] == "MONTHLY" and 12 % interval == 0
+    begun = None
+    if since is not None and interval > 1 and not divides_the_year:
+        begun = _first_named(parts, since)
     if parts["FREQ"] == "YEARLY":
         years = 0 if begun is None else begun.year
         return date(max(first.year - (first.year - years) % interval, 1), 1, 1)
     if parts["FREQ"] == "MONTHLY":
-        months = first.year * 12 + first.month - 1
-        months = max(
-            months - (months - (0 if begun is None else begun.year * 12 + begun.month - 1)) % interval, 12
-        )
+        months, counted = _months(first), 0 if begun is None else _months(begun)
+        months = max(months - (months - counted) % interval, 12)
         return date(months // 12, months % 12 + 1, 1)
     length = interval * (7 if parts["FREQ"] == "WEEKLY" else 1)
     if begun is None:
@@ -179,6 +179,11 @@ def _start(rhythm: str, first: date, since: date | None) -> date:
     elif parts["FREQ"] == "WEEKLY":
         begun -= timedelta(days=(begun.weekday() - _WEEK.index(parts.get("WKST", "MO"))) % 7)
     return first - timedelta(days=min((first - begun).days % length, first.toordinal() - 1))
+
+
+def _months(day: date) -> int:
+    """Months from January of the year 0."""
+    return day.year * 12 + day.month - 1
 
 
 def _first_named(parts: Mapping[str, str], since: date) -> date:

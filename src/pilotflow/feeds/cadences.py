@@ -179,34 +179,34 @@ class Cadences:
         self, key: _Key, named: set[str], moment: Moment, records: Mapping[str, OccurrenceRecord]
     ) -> None:
         """A month or a year has one time: a new cadence that names it too takes it over, unless it was entered."""
+        left = {id for id in named if id not in records or records[id].since > moment.version}
         for at, cadence in enumerate(self._over):
-            if (cadence.record.id, cadence.member) != key or cadence.void:
-                continue
-            left = {id for id in named if id not in records or records[id].since > moment.version}
-            kept = tuple(each for each in cadence.days if each[1] not in left)
-            if kept != cadence.days:
-                self._over[at] = attrs.evolve(
-                    cadence,
-                    days=kept or cadence.days,
-                    touched=moment.began,
-                    changes=cadence.changes + 1,
-                    void=not kept,
-                )
+            if (cadence.record.id, cadence.member) == key and not cadence.void:
+                kept = tuple(each for each in cadence.days if each[1] not in left)
+                self._over[at] = _shortened(cadence, kept, moment, records)
 
     def _close(self, key: _Key, moment: Moment, records: Mapping[str, OccurrenceRecord]) -> None:
         _, cadence = self._running.pop(key)
         over = _local(moment)
         kept = tuple(each for each in cadence.days if each[0] < over)
-        cadence = attrs.evolve(cadence, until=moment.began, closed=moment.version, void=not kept)
-        if kept != cadence.days:
-            left = _absences(cadence, set(cadence.days) - set(kept), records, moment.version)
-            cadence = attrs.evolve(
-                cadence,
-                days=kept or cadence.days,
-                touched=moment.began,
-                changes=cadence.changes + 1 + left,
-            )
-        self._over.append(cadence)
+        cadence = _shortened(cadence, kept, moment, records)
+        self._over.append(attrs.evolve(cadence, until=moment.began, closed=moment.version))
+
+
+def _shortened(
+    cadence: Cadence, kept: Days, moment: Moment, records: Mapping[str, OccurrenceRecord]
+) -> Cadence:
+    """A cadence of which only some days are left; void, with those it had, where none is."""
+    if kept == cadence.days:
+        return cadence
+    left = _absences(cadence, set(cadence.days) - set(kept), records, moment.version)
+    return attrs.evolve(
+        cadence,
+        days=kept or cadence.days,
+        touched=moment.began,
+        changes=cadence.changes + 1 + left,
+        void=not kept,
+    )
 
 
 def _absences(

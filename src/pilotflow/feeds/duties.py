@@ -31,10 +31,10 @@ def _found(request: Request, ids: Collection[str] | None) -> Iterator[Occurrence
     for id in records if ids is None else ids:
         if id in records and not cadences.carries(id, records[id]):
             yield known(state, records[id])
-    # feedback may be about one that nobody has entered anything of
-    wanted = None if ids is None else set(ids) - records.keys()
-    for id, duty in request.foresight.duties if wanted != set() else ():
-        if id in records or (wanted is not None and id not in wanted):
+    if ids is not None and records.keys() >= set(ids):
+        return  # else there is feedback about one that nobody has entered anything of
+    for id, duty in request.foresight.duties:
+        if id in records or (ids is not None and id not in ids):
             continue
         if duty.series not in cadences.ruled and not cadences.carries(id, None):
             yield Occurrence(id, duty, "due", day_of(state, duty), duty.time[:5] or None)

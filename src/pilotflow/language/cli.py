@@ -7,6 +7,7 @@ from typing import Any
 
 from pilotflow.errors import Conflict, KeyReused, LogError, NotFound, PilotflowError, PlanError, Refused
 from pilotflow.language.catalogue import N_, say
+from pilotflow.language.causes import CAUSES
 
 # help pages
 USAGE = N_("Usage: {command} [options]")
@@ -91,12 +92,10 @@ _BROKEN = N_("this is a fault of pilotflow, please report it: {fault} ({place})"
 REFUSED = N_("Refused, and nothing was entered:")
 
 _CAUSES = {
+    **CAUSES,
     errno.ENOENT: N_("its directory does not exist"),
     errno.ENOTDIR: N_("what should be its directory is a file"),
-    errno.EISDIR: N_("it is a directory"),
     errno.EEXIST: N_("it is there already"),
-    errno.EACCES: N_("this account may not"),
-    errno.EPERM: N_("this account may not"),
     errno.EROFS: N_("the disk may only be read"),
     errno.ENOSPC: N_("there is no space left"),
     errno.ENAMETOOLONG: N_("the name is too long"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from typing import Protocol
 
 from pilotflow.language.catalogue import N_, say
@@ -149,14 +148,6 @@ KINDS = (
     *(N_("settings"), N_("conventions"), N_("calendar"), N_("holidays"), N_("creation"), N_("deadline")),
     N_("reading"),
 )
-CAUSES = {
-    errno.ENOENT: N_("there is no such file"),
-    errno.ENOTDIR: N_("there is no such file"),
-    errno.EISDIR: N_("it is a directory"),
-    errno.EACCES: N_("this account may not"),
-    errno.EPERM: N_("this account may not"),
-}
-"""Why a system does not give a file to read."""
 _SAID = ("object", "expected", "found", "reason")
 _SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
 _SUGGESTION = N_("{text}; did you mean {suggestion}?")

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast, get_type_hints
 import attrs
 import msgspec
 
-from pilotflow.errors import NotFound
+from pilotflow.errors import NotFound, Refused
 from pilotflow.facts.state import State
 from pilotflow.feeds.naming import narrowed
 from pilotflow.feeds.options import Options
@@ -83,10 +83,15 @@ def checked(selection: Selection, options: Options) -> tuple[Selection, Options,
     return sound, fine, [*reasons, *(reason for _, reason in _refused(sound, fine))]
 
 
-def look_faults(options: Options) -> list[Unmet]:
-    """Everything about the look of a feed that none can have; a language it does not speak it says in English."""
-    place = "options.language"
-    return [reason for found, reason in _refused(Selection(), options) if found != place]
+def check_look(options: Options) -> None:
+    """Refuse a look that no feed can have; what is asked for in a language it does not speak is said in English.
+
+    Raises:
+        Refused: with everything that no feed can have.
+    """
+    reasons = [reason for found, reason in _refused(Selection(), options) if found != "options.language"]
+    if reasons:
+        raise Refused(reasons)
 
 
 def unknown_to(state: State, selection: Selection) -> list[Unmet]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pilotflow.dates.local import LocalDays
-from pilotflow.errors import NotFound, Refused
+from pilotflow.errors import NotFound
 
 if TYPE_CHECKING:
     from pilotflow.feeds.options import Options
@@ -37,15 +37,13 @@ def portfolio(
     """
     from pilotflow.feeds.feed import bound
     from pilotflow.feeds.options import Options
-    from pilotflow.pilot.asks import look_faults
+    from pilotflow.pilot.asks import check_look
 
     ids = [pilot.id for pilot in pilots]
     if not ids or len(set(ids)) < len(ids):
         raise ValueError(f"a calendar is of one pilot or more, each with an id of its own, not of {ids}")
     options = options or Options()
-    reasons = look_faults(options)
-    if reasons:
-        raise Refused(reasons)
+    check_look(options)
     extracts, unknown = [], []
     for pilot in pilots:
         try:

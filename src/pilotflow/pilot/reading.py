@@ -215,15 +215,12 @@ class Reading(ABC):
             NotFound: something the selection names was never there.
             Refused: no feed can look like that: ``unknown-kind``, ``bad-alarm``, ``bad-url``.
         """
-        from pilotflow.errors import Refused
         from pilotflow.feeds.feed import bound
         from pilotflow.feeds.options import Options
-        from pilotflow.pilot.asks import look_faults
+        from pilotflow.pilot.asks import check_look
 
         options = options or Options()
-        reasons = look_faults(options)
-        if reasons:
-            raise Refused(reasons)
+        check_look(options)
         return bound([self._extract(selection, options, on)], options)
 
     def to_dict(self) -> dict[str, Any]:

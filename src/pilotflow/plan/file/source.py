@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from pilotflow.language.faults import CAUSES
+from pilotflow.language.causes import CAUSES
 from pilotflow.plan.faults import Fault
 
 MAX_BYTES = 2_000_000

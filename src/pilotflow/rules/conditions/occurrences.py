@@ -38,6 +38,11 @@ def _within(situation: Situation) -> Unmet | None:
     duty = situation.record.duty
     if not start or duty.earliest <= day_of(start) <= duty.last:
         return None
+    return _outside(situation)
+
+
+def _outside(situation: Situation) -> Unmet:
+    duty = situation.record.duty
     return unmet("outside-window", "occurrence", situation.command.id, first=duty.earliest, last=duty.last)
 
 
@@ -55,8 +60,7 @@ def _begun(situation: Situation) -> Unmet | None:
     held = start_of(situation) or situation.command.effective
     if record.moves or last_day(held[:10]) >= record.duty.earliest:
         return None
-    duty = record.duty
-    return unmet("outside-window", "occurrence", situation.command.id, first=duty.earliest, last=duty.last)
+    return _outside(situation)
 
 
 def _happened(situation: Situation) -> Unmet | None:
